@@ -1,0 +1,60 @@
+import type { Root } from 'hast';
+
+/** Where a clip came from. Every url is absolute http(s); everything here is text a stranger wrote. */
+export interface ClipSource {
+  /** The page, without tracking parameters; null where no reader could open it (localhost, file:, mail). */
+  url: string | null;
+  /** `url` with a text fragment that leads back to the passage, where one could be made. */
+  fragmentUrl: string | null;
+  /** The page's own canonical address: same host, not the front page. */
+  canonicalUrl: string | null;
+  /** Without the site's suffix and counters. */
+  title: string;
+  siteName: string | null;
+  author: string | null;
+  /** ISO 8601. */
+  publishedAt: string | null;
+  /** BCP 47. */
+  lang: string | null;
+  dir: 'ltr' | 'rtl' | null;
+}
+
+/** `article` is a selection that covers (almost) all of the page's article. */
+export type ClipKind = 'selection' | 'article' | 'link' | 'image' | 'paste';
+
+/** What is missing from a clip, for the person to see. */
+export type ClipNoteCode =
+  | 'scripts_left_out'
+  | 'forms_left_out'
+  | 'media_unreadable'
+  | 'formatting_missing'
+  | 'text_cut'
+  | 'too_large';
+
+export interface ClipNote {
+  code: ClipNoteCode;
+  count: number;
+}
+
+/** What was captured. `content` has passed the allow-list in the background: nothing outside it exists any more. */
+export interface Clip {
+  v: 1;
+  id: string;
+  kind: ClipKind;
+  /** ISO 8601. */
+  capturedAt: string;
+  source: ClipSource;
+  content: Root;
+  notes: ClipNote[];
+}
+
+/** What the injected walk is asked for. Plain JSON: it crosses into the page's isolated world as an argument. */
+export type CaptureRequest =
+  | { kind: 'selection' }
+  | { kind: 'link'; url: string; text: string }
+  | { kind: 'image'; url: string };
+
+/** What the walk answers, before anyone has checked it: same shape as a Clip without id and time. */
+export type Captured =
+  | { found: true; kind: ClipKind; source: ClipSource; content: Root; notes: ClipNote[] }
+  | { found: false; source: ClipSource };

@@ -1,0 +1,116 @@
+/**
+ * Every message between the pages and the background: name → function signature. Types only.
+ * send.ts and serve.ts derive both ends from this map; a handler that is missing does not compile.
+ */
+import type { Credentials } from '../auth/credentials.ts';
+import type { ErrorView } from '../core/errors.ts';
+import type { CheckReport, DestinationId, DestinationOptions, Discovery, DraftOptions } from '../destinations/destination.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Captured } from '../clip/clip.ts';
+import type { EntryState } from '../outbox/entry.ts';
+import type { Account } from '../vault/account.ts';
+
+export type { Account } from '../vault/account.ts';
+
+/** An outbox entry as the pages see it. */
+export interface EntryView {
+  id: string;
+  state: EntryState;
+  title: string;
+  accountId: string | null;
+  error: ErrorView | null;
+  /** ms since the epoch. */
+  createdAt: number;
+  waitUntil: number | null;
+  /** Checked to be within the account's own origin; null until delivered. */
+  editUrl: string | null;
+  canUndo: boolean;
+  incognito: boolean;
+}
+
+/** An open draft with its entry. */
+export interface OpenDraft {
+  entry: EntryView;
+  draft: Draft;
+  options: DraftOptions;
+}
+
+/** Why there is no clip. */
+export type NoClip = 'nothing_selected' | 'unreadable_page';
+
+export interface UserSettings {
+  /** Remembered Quote/Plain switch. */
+  quote: boolean;
+  /** The menu opens the popup instead of sending at once. */
+  reviewFirst: boolean;
+  defaultAccountId: string | null;
+}
+
+export interface PopupView {
+  open: OpenDraft | null;
+  noClip: NoClip | null;
+  accounts: Account[];
+  settings: UserSettings;
+  recent: EntryView[];
+}
+
+/** What the person may change in an open draft. */
+export type DraftPatch = Partial<Pick<Draft, 'title' | 'note' | 'quote' | 'excerpt' | 'tags' | 'canonical'>>;
+
+export interface ConnectRequest {
+  /** Present when an existing account is edited. */
+  accountId?: string;
+  destination: DestinationId;
+  discovery: Discovery;
+  /** Absent when an existing account keeps its credentials. */
+  credentials?: Credentials;
+  settings: Record<string, unknown>;
+}
+
+export interface ConnectResult {
+  report: CheckReport;
+  /** Null where the check failed: nothing was stored. */
+  account: Account | null;
+}
+
+export interface Messages {
+  /** The popup opened over this tab: captures its selection, or resumes the open draft of that tab. */
+  'popup.open': (input: { tabId: number }) => PopupView;
+  /** Reads accounts, settings and recent deliveries again after a change was announced. */
+  'popup.state': (input: { entryId: string | null }) => PopupView;
+  /** Pasted html, already walked by the same code in the page, still untrusted. */
+  'popup.paste': (input: { tabId: number; captured: Captured }) => OpenDraft;
+  'draft.update': (input: { entryId: string; patch: DraftPatch; options?: DraftOptions }) => OpenDraft;
+  'draft.send': (input: { entryId: string; accountId: string | null }) => EntryView;
+  'draft.discard': (input: { entryId: string }) => null;
+  /** Back from `needs_attention` or `waiting` to the editor. */
+  'draft.reopen': (input: { entryId: string }) => OpenDraft;
+  'outbox.retry': (input: { entryId: string }) => EntryView;
+  'outbox.undo': (input: { entryId: string }) => EntryView;
+  'accounts.list': (input: null) => Account[];
+  'accounts.discover': (input: { destination: DestinationId; url: string }) => Discovery;
+  'accounts.connect': (input: ConnectRequest) => ConnectResult;
+  'accounts.check': (input: { accountId: string }) => CheckReport;
+  'accounts.remove': (input: { accountId: string }) => null;
+  'accounts.options': (input: { accountId: string }) => DestinationOptions;
+  'settings.get': (input: null) => UserSettings;
+  'settings.set': (input: Partial<UserSettings>) => UserSettings;
+}
+
+export type MessageName = keyof Messages;
+export type Input<N extends MessageName> = Parameters<Messages[N]>[0];
+export type Output<N extends MessageName> = ReturnType<Messages[N]>;
+
+/** What travels: a handler that threw still answers, with an ErrorView. */
+export interface Envelope<N extends MessageName = MessageName> {
+  to: 'clipdraft';
+  name: N;
+  input: Input<N>;
+}
+export type Reply<N extends MessageName> = { ok: true; value: Output<N> } | { ok: false; error: ErrorView };
+
+/** The BroadcastChannel on which every write is announced. */
+export const CHANGES_CHANNEL = 'clipdraft-changes';
+export interface Change {
+  what: 'outbox' | 'accounts' | 'settings';
+}

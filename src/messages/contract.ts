@@ -3,10 +3,16 @@
  * send.ts and serve.ts derive both ends from this map; a handler that is missing does not compile.
  */
 import type { Credentials } from '../auth/credentials.ts';
-import type { ErrorView } from '../core/errors.ts';
-import type { CheckReport, DestinationId, DestinationOptions, Discovery, DraftOptions } from '../destinations/destination.ts';
-import type { Draft } from '../draft/draft.ts';
 import type { Captured } from '../clip/clip.ts';
+import type { ErrorView } from '../core/errors.ts';
+import type {
+  CheckReport,
+  DestinationId,
+  DestinationOptions,
+  Discovery,
+  DraftOptions,
+} from '../destinations/destination.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { EntryState } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
 

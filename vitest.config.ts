@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * unit      pure code, in node, beside the source
+ * conventions  what must hold for every file and for the built extension (test/conventions)
  * browser   code that needs a real DOM or IndexedDB, in real Chromium, beside the source
  * contract  every destination against its real server (test/contract)
  */
@@ -12,8 +13,16 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/conventions/**/*.test.ts'],
+          include: ['src/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'conventions',
+          include: ['test/conventions/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,0 +1,181 @@
+/** A real Ghost on loopback, for tests and for the demonstration. Each run has its own folder, port and database. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureGhostInstalled, type GhostVersion, ghostNode, ghostPackage, type Progress } from './ghost-install.ts';
+import { type GhostKeys, OWNER, seedGhost } from './ghost-seed.ts';
+
+export { ensureGhostInstalled, type GhostVersion, type Progress } from './ghost-install.ts';
+export { SITE_TITLE } from './ghost-seed.ts';
+
+export interface GhostOptions {
+  version: GhostVersion;
+  /** A free one where not given. */
+  port?: number;
+  /** Kept between runs, with all content; else a temporary folder that goes with stop(). */
+  dir?: string;
+  progress?: Progress;
+}
+
+export interface RunningGhost extends GhostKeys {
+  url: string;
+  email: string;
+  password: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const BOOT_MS = 120_000;
+
+/** Installs Ghost where needed, starts it, and gives it once it answers, with an owner and keys. */
+export async function startGhost(options: GhostOptions): Promise<RunningGhost> {
+  const folder = await ensureGhostInstalled(options.version, options.progress);
+  const kept = options.dir !== undefined;
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'clipdraft-ghost-')));
+  const port = options.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  await writeConfig(dir, url, port, ghostPackage(folder));
+  options.progress?.(`Starting Ghost at ${url}`);
+  const server = launch(folder, dir);
+  const stop = async (): Promise<void> => {
+    await server.end();
+    if (!kept) await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(url, server);
+    const keys = await seedGhost(url);
+    return { url, ...keys, email: OWNER.email, password: OWNER.password, pid: server.pid, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Everything that would call outside is off; sign-in asks for no emailed code. */
+async function writeConfig(dir: string, url: string, port: number, ghost: string): Promise<void> {
+  const content = join(dir, 'content');
+  for (const name of ['data', 'images', 'media', 'files', 'settings', 'logs', 'adapters', 'themes', 'public']) {
+    await mkdir(join(content, name), { recursive: true });
+  }
+  for (const theme of ['source', 'casper']) {
+    const shipped = join(ghost, 'content/themes', theme);
+    const used = join(content, 'themes', theme);
+    if (existsSync(shipped) && !existsSync(used)) await symlink(shipped, used);
+  }
+  const config = {
+    url,
+    server: { host: '127.0.0.1', port },
+    database: {
+      client: 'sqlite3',
+      connection: { filename: join(content, 'data/ghost.db') },
+      useNullAsDefault: true,
+    },
+    mail: { from: 'noreply@example.com', transport: 'stub' },
+    paths: { contentPath: `${content}/` },
+    process: 'local',
+    logging: { level: 'info', transports: ['stdout'] },
+    privacy: {
+      useUpdateCheck: false,
+      useGravatar: false,
+      useRpcPing: false,
+      useStructuredData: false,
+      useIndexNow: false,
+    },
+    updateCheck: { url: 'http://127.0.0.1:9/' },
+    remoteFlags: { enabled: false },
+    security: { staffDeviceVerification: false },
+    sendWelcomeEmail: false,
+    backgroundJobs: { emailAnalytics: false, clickTrackingLastSeenAtUpdater: false },
+    emailAnalytics: { enabled: false },
+    portal: { url: false },
+    sodoSearch: { url: false },
+    announcementBar: { url: false },
+    comments: { url: false },
+    signupForm: { url: false },
+    caching: { admin: { maxAge: 0 } },
+    useMinFiles: true,
+  };
+  await writeFile(join(dir, 'config.production.json'), JSON.stringify(config, null, 2));
+}
+
+interface Server {
+  pid: number;
+  /** The last lines it wrote. */
+  log(): string;
+  exited(): boolean;
+  end(): Promise<void>;
+}
+
+/** Ghost reads its configuration from the folder it runs in, so each run has its own. It ends with us, however we end. */
+function launch(folder: string, dir: string): Server {
+  const endWithParent =
+    "import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGKILL'));";
+  const child: ChildProcess = spawn(
+    ghostNode(folder),
+    ['--import', `data:text/javascript,${encodeURIComponent(endWithParent)}`, join(ghostPackage(folder), 'index.js')],
+    {
+      cwd: dir,
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
+    },
+  );
+  const pid = child.pid;
+  if (pid === undefined) throw new Error('Ghost could not be started.');
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      tail = (tail + chunk.toString()).slice(-3000);
+    });
+  }
+  const over = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      process.kill(-pid, name);
+    } catch {
+      // The whole group is gone already.
+    }
+  };
+  const killAll = (): void => signal('SIGKILL');
+  process.once('exit', killAll);
+  const end = async (): Promise<void> => {
+    process.removeListener('exit', killAll);
+    if (!exited()) {
+      signal('SIGTERM');
+      await Promise.race([over, sleep(3000, undefined, { ref: false })]);
+    }
+    signal('SIGKILL');
+    if (!exited()) await over;
+  };
+  return { pid, log: () => tail, exited, end };
+}
+
+/** While it boots Ghost refuses the connection, then answers 503 with HTML. */
+async function untilReady(url: string, server: Server): Promise<void> {
+  const deadline = performance.now() + BOOT_MS;
+  while (performance.now() < deadline) {
+    if (server.exited()) throw new Error(`Ghost ended while starting:\n${server.log()}`);
+    const answer = await fetch(`${url}/ghost/api/admin/site/`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(200);
+  }
+  throw new Error(`Ghost did not answer within ${BOOT_MS / 1000} s:\n${server.log()}`);
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.')),
+      );
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import { type CrxPlugin, crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { build, defineConfig, type Plugin } from 'vite';
+import base from './manifest.json' with { type: 'json' };
+import { version } from './package.json' with { type: 'json' };
+import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
+
+/**
+ * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
+ * only: a pinned id and host permissions for loopback, because an event fired by a test grants no activeTab.
+ */
+const FIREFOX_ID = 'clipdraft@clipdraft.invalid';
+
+type Browser = 'chrome' | 'firefox';
+
+function manifestFor(browser: Browser, test: boolean): Record<string, unknown> {
+  const manifest: Record<string, unknown> = { ...structuredClone(base), version };
+  if (browser === 'firefox') {
+    // crx() crashes on background.service_worker for Firefox: there the background is an event page.
+    manifest.background = { scripts: [base.background.service_worker], type: 'module' };
+    delete manifest.minimum_chrome_version;
+    manifest.browser_specific_settings = {
+      gecko: {
+        id: FIREFOX_ID,
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['websiteContent', 'browsingActivity', 'authenticationInfo'] },
+      },
+    };
+  }
+  if (test) {
+    manifest.host_permissions = ['http://127.0.0.1/*', 'http://localhost/*'];
+    if (browser === 'chrome') manifest.key = extensionKey.key;
+  }
+  return manifest;
+}
+
+/** crx() would expose the injected script to every site; scripting.executeScript({files}) does not need that. */
+const stripWebAccessibleResources: CrxPlugin = {
+  name: 'strip-web-accessible-resources',
+  enforce: 'post',
+  apply: 'build',
+  renderCrxManifest(manifest) {
+    const stripped = { ...manifest };
+    delete stripped.web_accessible_resources;
+    return stripped;
+  },
+};
+
+/** One classic script for scripting.executeScript({files}): built apart, imports and all, emitted as a plain asset. */
+function injectedScript(entry: string, fileName: string): Plugin {
+  return {
+    name: 'injected-script',
+    apply: 'build',
+    async generateBundle() {
+      const result = await build({
+        configFile: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          minify: true,
+          target: 'es2022',
+          lib: { entry, formats: ['iife'], name: '_', fileName: () => fileName },
+        },
+      });
+      const outputs = Array.isArray(result) ? result : [result];
+      for (const output of outputs) {
+        if (!('output' in output)) continue;
+        for (const file of output.output) {
+          if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName, source: file.code });
+        }
+      }
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const browser: Browser = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
+  const test = mode === 'test';
+  return {
+    base: './',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // A worker has no document: packages with a DOM-bound `browser` entry must be taken by their `worker` one.
+    resolve: { conditions: ['worker', 'module', 'browser', 'production'] },
+    plugins: [
+      crx({ manifest: manifestFor(browser, test) as unknown as ManifestV3Export, browser }),
+      stripWebAccessibleResources,
+      injectedScript('src/clip/inject.ts', 'capture.js'),
+    ],
+    build: {
+      outDir: `dist/${browser}${test ? '-test' : ''}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      sourcemap: false,
+    },
+  };
+});

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** The first owner, an integration and its keys, made through Ghost's own admin API as its set-up screen does. */
 
 export const OWNER = { name: 'Olive Owner', email: 'owner@example.com', password: 'correct-horse-battery-9' } as const;
@@ -12,19 +14,18 @@ export interface GhostKeys {
 /** Seeds a fresh Ghost; on one that was seeded before, reads the same keys again. */
 export async function seedGhost(url: string): Promise<GhostKeys> {
   const api = new AdminSession(url);
-  const status = await api.call('GET', 'authentication/setup/');
+  const status = await api.call('GET', 'authentication/setup/', Setup);
   if (!status.setup[0].status) {
-    await api.call('POST', 'authentication/setup/', { setup: [{ ...OWNER, blogTitle: SITE_TITLE }] });
+    await api.call('POST', 'authentication/setup/', v.unknown(), { setup: [{ ...OWNER, blogTitle: SITE_TITLE }] });
   }
   await api.signIn();
-  const known = await api.call('GET', 'integrations/?include=api_keys&limit=100');
-  const named = (list: { integrations: Integration[] }): Integration | undefined =>
-    list.integrations.find((entry) => entry.name === 'Clipdraft');
+  const path = 'integrations/?include=api_keys&limit=100';
+  const named = (list: v.InferOutput<typeof Integrations>) => list.integrations.find((one) => one.name === 'Clipdraft');
   const integration =
-    named(known) ??
-    named(await api.call('POST', 'integrations/?include=api_keys', { integrations: [{ name: 'Clipdraft' }] }));
-  const me = (await api.call('GET', 'users/me/')).users[0];
-  const staff = (await api.call('GET', `users/${me.id}/token/`)).apiKey;
+    named(await api.call('GET', path, Integrations)) ??
+    named(await api.call('POST', path, Integrations, { integrations: [{ name: 'Clipdraft' }] }));
+  const me = (await api.call('GET', 'users/me/', Users)).users[0];
+  const staff = (await api.call('GET', `users/${me.id}/token/`, Token)).apiKey;
   return {
     adminApiKey: secretOf(integration, 'admin'),
     contentApiKey: secretOf(integration, 'content'),
@@ -32,18 +33,22 @@ export async function seedGhost(url: string): Promise<GhostKeys> {
   };
 }
 
-interface Integration {
-  name: string;
-  api_keys: { type: string; secret: string }[];
-}
+const Integration = v.object({
+  name: v.string(),
+  api_keys: v.array(v.object({ type: v.string(), secret: v.string() })),
+});
+const Integrations = v.object({ integrations: v.array(Integration) });
+const Setup = v.object({ setup: v.tuple([v.object({ status: v.boolean() })]) });
+const Users = v.object({ users: v.tuple([v.object({ id: v.string() })]) });
+const Token = v.object({ apiKey: v.object({ id: v.string(), secret: v.string() }) });
 
-function secretOf(integration: Integration | undefined, type: string): string {
+function secretOf(integration: v.InferOutput<typeof Integration> | undefined, type: string): string {
   const key = integration?.api_keys.find((entry) => entry.type === type);
   if (key === undefined) throw new Error(`Ghost made no ${type} key.`);
   return key.secret;
 }
 
-/** Ghost's admin API with a session cookie. The answers are Ghost's own, read in tests only. */
+/** Ghost's admin API with a session cookie. */
 class AdminSession {
   #cookie = '';
 
@@ -57,9 +62,8 @@ class AdminSession {
       .join('; ');
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: the answers of a set-up call, which only this file reads
-  async call(method: string, path: string, body?: unknown): Promise<any> {
-    return (await this.#fetch(method, path, body)).json();
+  async call<T>(method: string, path: string, shape: v.GenericSchema<unknown, T>, body?: unknown): Promise<T> {
+    return v.parse(shape, await (await this.#fetch(method, path, body)).json());
   }
 
   async #fetch(method: string, path: string, body?: unknown): Promise<Response> {

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { ROOT, shippedCode, sources, withoutComments } from './sources.ts';
+
+function offenders(pattern: RegExp, except: (path: string) => boolean = () => false): string[] {
+  return shippedCode()
+    .filter(({ path, text }) => !except(path) && pattern.test(withoutComments(text)))
+    .map(({ path }) => path);
+}
+
+test('no compiler is silenced and no test is skipped', () => {
+  const all = [...sources('src', '.ts', '.tsx'), ...sources('test', '.ts'), ...sources('tools', '.ts')];
+  const rules = /@ts-(?:ignore|nocheck|expect-error)|: any\b|\bas any\b|\b(?:it|test|describe)\.(?:skip|only|todo)\b/;
+  const found = all.filter(({ path, text }) => !path.endsWith('conventions/code.test.ts') && rules.test(text));
+  expect(found.map(({ path }) => path)).toEqual([]);
+});
+
+test('nothing writes to the log: a log is where secrets leak', () => {
+  expect(offenders(/\bconsole\./)).toEqual([]);
+});
+
+test('one place speaks HTTP', () => {
+  expect(offenders(/\bfetch\(/, (path) => path === 'src/destinations/http.ts')).toEqual(['src/platform/fetch.ts']);
+});
+
+test('one folder touches the browser', () => {
+  expect(offenders(/webextension-polyfill|\bchrome\.|\bbrowser\.\w+\./, (path) => path.startsWith('src/platform/'))).toEqual(
+    [],
+  );
+});
+
+test('html from a page or a person is never written as html', () => {
+  expect(offenders(/\.innerHTML|\.outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/)).toEqual([]);
+});
+
+test('no code path can publish: no status but draft is ever written', () => {
+  expect(offenders(/status['"]?\s*:\s*['"](?!draft|ok|failed)\w*publish|['"](?:published|scheduled|publish|sent)['"]\s*(?:,|\})/)).toEqual(
+    [],
+  );
+});
+
+test('the composition root stays short', () => {
+  const root = shippedCode().find(({ path }) => path === 'src/background/index.ts');
+  expect(root?.text.split('\n').length ?? Number.POSITIVE_INFINITY).toBeLessThan(120);
+});
+
+test('every destination has its README, descriptor, adapter, unit tests, contract run, page for users and texts', () => {
+  const folder = join(ROOT, 'src/destinations');
+  const destinations = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(destinations.length).toBeGreaterThan(0);
+  for (const { name } of destinations) {
+    const files = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' });
+    expect(files, name).toEqual(expect.arrayContaining(['README.md', 'descriptor.ts', 'client.ts', 'body.ts', 'adapter.ts']));
+    expect(files.filter((file) => file.endsWith('.test.ts')).length, `${name}: unit tests`).toBeGreaterThan(0);
+    expect(existsSync(join(ROOT, `test/contract/${name}.test.ts`)), `${name}: contract run`).toBe(true);
+    expect(existsSync(join(ROOT, `docs/${name}.md`)), `${name}: page for users`).toBe(true);
+    expect(Object.keys(messages).filter((key) => key.includes(`_${name}_`)).length, `${name}: texts`).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { shippedCode, sources, withoutComments } from './sources.ts';
+
+const keys = Object.keys(messages);
+
+/** A string literal of four or more plain words reads like a sentence for people: it belongs in _locales. */
+const SENTENCE = /(['"`])([A-Z][a-z’']+(?: [A-Za-z’',]+){3,}[.!?]?)\1/g;
+/** Errors for programmers, never shown: they name a broken assumption. */
+const FOR_PROGRAMMERS = /new (?:Type|Range)?Error\(\s*$/;
+
+test('texts stand in _locales only', () => {
+  const found = shippedCode().flatMap(({ path, text }) => {
+    const code = withoutComments(text);
+    return [...code.matchAll(SENTENCE)]
+      .filter((match) => !FOR_PROGRAMMERS.test(code.slice(0, match.index)))
+      .map((match) => `${path}: ${match[2]}`);
+  });
+  expect(found).toEqual([]);
+});
+
+test('the static html of the pages holds no text of its own', () => {
+  const found = sources('src', '.html').flatMap(({ path, text }) => {
+    const body = text.replace(/<title>[^<]*<\/title>/, '').replace(/<!--[\s\S]*?-->/g, '');
+    return [...body.matchAll(/>([^<>]*\p{L}[^<>]*)</gu)].map((match) => `${path}: ${match[1]?.trim()}`);
+  });
+  expect(found).toEqual([]);
+});
+
+test('every text that code asks for by its full key exists', () => {
+  const known = new Set(keys);
+  const missing = shippedCode().flatMap(({ path, text }) =>
+    [...withoutComments(text).matchAll(/\b(?:t|getMessage)\(\s*'([a-z0-9_]+)'/g)]
+      .map((match) => match[1] ?? '')
+      .filter((key) => !known.has(key))
+      .map((key) => `${path}: ${key}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('no text is left over: each key stands in the code, whole or by the part before its last name', () => {
+  const code = [
+    ...shippedCode().map(({ text }) => withoutComments(text)),
+    ...sources('.', 'manifest.json')
+      .filter(({ path }) => path === 'manifest.json')
+      .map(({ text }) => text),
+  ].join('\n');
+  const used = (key: string): boolean => {
+    if (code.includes(`'${key}'`) || code.includes(`__MSG_${key}__`) || code.includes(`'${key.replace(/_(label|help)$/, '')}'`))
+      return true;
+    // Built keys: `error_${code}` with the code standing as a name elsewhere.
+    const [prefix, ...rest] = key.split('_');
+    return (
+      rest.length > 0 &&
+      code.includes(`\`${prefix}_\${`) &&
+      new RegExp(`['"\\s]${rest.join('_')}['":]`).test(code)
+    );
+  };
+  expect(keys.filter((key) => !used(key))).toEqual([]);
+});
+
+test('every placeholder of a text is declared', () => {
+  for (const [key, entry] of Object.entries(messages as Record<string, { message: string; placeholders?: object }>)) {
+    for (const match of entry.message.matchAll(/\$([A-Z_a-z]+)\$/g)) {
+      expect(Object.keys(entry.placeholders ?? {}).map((name) => name.toLowerCase()), key).toContain(
+        match[1]?.toLowerCase(),
+      );
+    }
+  }
+});

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { AuthMethod } from '../auth/credentials.ts';
 import type { AccountIdentity, DestinationId, Settings } from '../destinations/destination.ts';
+import { isAuthMethod } from './credentials.ts';
 
 /** One configured identity at one site. No secrets: safe for the pages. */
 export interface Account {
@@ -16,4 +18,32 @@ export interface Account {
   settings: Settings;
   /** ISO 8601. */
   createdAt: string;
+}
+
+/** Exhaustive, by the compiler. */
+const DESTINATION_IDS: Record<DestinationId, true> = { ghost: true };
+const isDestinationId = (value: unknown): value is DestinationId =>
+  typeof value === 'string' && Object.hasOwn(DESTINATION_IDS, value);
+
+const schema = v.object({
+  v: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[^:]+$/)),
+  destination: v.custom<DestinationId>(isDestinationId),
+  siteUrl: v.pipe(v.string(), v.url()),
+  apiUrl: v.pipe(v.string(), v.url()),
+  authMethod: v.custom<AuthMethod>(isAuthMethod),
+  origins: v.array(v.string()),
+  identity: v.object({
+    siteTitle: v.string(),
+    userName: v.nullable(v.string()),
+    role: v.nullable(v.string()),
+  }),
+  settings: v.record(v.string(), v.unknown()),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+/** What was stored, or null where it is no account this version knows. */
+export function parseAccount(stored: unknown): Account | null {
+  const parsed = v.safeParse(schema, stored);
+  return parsed.success ? parsed.output : null;
 }

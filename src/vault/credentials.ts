@@ -1,0 +1,26 @@
+/** Between Credentials and the fields that each get an envelope of their own. */
+import * as v from 'valibot';
+import type { AuthMethod, Credentials } from '../auth/credentials.ts';
+import type { Schema } from '../destinations/destination.ts';
+
+const secret = v.pipe(v.string(), v.minLength(1));
+
+/** Exhaustive, by the compiler: a new method brings its shape. */
+const SHAPES: { [M in AuthMethod]: Schema<Extract<Credentials, { method: M }>> } = {
+  admin_api_key: v.object({ method: v.literal('admin_api_key'), key: secret }),
+};
+
+export const isAuthMethod = (value: unknown): value is AuthMethod =>
+  typeof value === 'string' && Object.hasOwn(SHAPES, value);
+
+/** Every field but the method is a secret: its name and its text. */
+export function secretFields(credentials: Credentials): [field: string, secret: string][] {
+  const { method: _, ...fields } = credentials;
+  return Object.entries(fields);
+}
+
+/** The credentials again, or null where a field is missing. */
+export function fromSecretFields(method: AuthMethod, fields: Record<string, string>): Credentials | null {
+  const parsed = v.safeParse(SHAPES[method], { ...fields, method });
+  return parsed.success ? parsed.output : null;
+}

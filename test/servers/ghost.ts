@@ -1,7 +1,7 @@
 /** A real Ghost on loopback, for tests and for the demonstration. Each run has its own folder, port and database. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,6 +100,8 @@ async function writeConfig(dir: string, url: string, port: number, ghost: string
     useMinFiles: true,
   };
   await writeFile(join(dir, 'config.production.json'), JSON.stringify(config, null, 2));
+  // Ghost looks for its own version beside its configuration.
+  await copyFile(join(ghost, 'package.json'), join(dir, 'package.json'));
 }
 
 interface Server {

@@ -15,8 +15,10 @@ import type {
 import type { Draft } from '../draft/draft.ts';
 import type { EntryState } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
+import type { UserSettings } from '../vault/settings.ts';
 
 export type { Account } from '../vault/account.ts';
+export type { UserSettings } from '../vault/settings.ts';
 
 /** An outbox entry as the pages see it. */
 export interface EntryView {
@@ -43,14 +45,6 @@ export interface OpenDraft {
 
 /** Why there is no clip. */
 export type NoClip = 'nothing_selected' | 'unreadable_page';
-
-export interface UserSettings {
-  /** Remembered Quote/Plain switch. */
-  quote: boolean;
-  /** The menu opens the popup instead of sending at once. */
-  reviewFirst: boolean;
-  defaultAccountId: string | null;
-}
 
 export interface PopupView {
   open: OpenDraft | null;

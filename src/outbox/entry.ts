@@ -1,5 +1,6 @@
-import type { ErrorView } from '../core/errors.ts';
-import type { DeliveryKey, DraftOptions, Receipt } from '../destinations/destination.ts';
+import * as v from 'valibot';
+import { ERROR_RULES, type ErrorCode, type ErrorView } from '../core/errors.ts';
+import type { DeliveryKey, DraftOptions, Receipt, Schema } from '../destinations/destination.ts';
 
 /**
  * editing         open in the popup, nothing was asked for yet
@@ -43,14 +44,79 @@ export interface OutboxEntry {
   options: DraftOptions;
   state: EntryState;
   steps: Step[];
-  /** Tries since the person last asked. */
+  /** Tries since the person last asked; once delivered, tries to tidy. */
   attempt: number;
   /** ms since the epoch. */
   createdAt: number;
   updatedAt: number;
+  /** ms since the epoch: until then the last request may still arrive, so that "not found" proves nothing. */
+  settledAt?: number;
   waitUntil: number | null;
   error: ErrorView | null;
   receipt: Receipt | null;
   /** Made in a private window: in memory only. */
   incognito: boolean;
 }
+
+const timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const errorView: Schema<ErrorView> = v.object({
+  code: v.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(ERROR_RULES, code)),
+  destination: v.string(),
+  reason: v.exactOptional(v.string()),
+  status: v.exactOptional(v.number()),
+  retryAfter: v.exactOptional(v.number()),
+  issues: v.exactOptional(
+    v.array(
+      v.object({
+        field: v.string(),
+        rule: v.picklist(['required', 'too_long', 'format', 'unknown']),
+        limit: v.exactOptional(v.number()),
+      }),
+    ),
+  ),
+});
+
+const receipt: Schema<Receipt> = v.object({
+  v: v.literal(1),
+  remoteId: v.pipe(v.string(), v.minLength(1)),
+  revision: v.exactOptional(v.string()),
+  remote: v.optional(v.unknown(), null),
+  editUrl: v.pipe(v.string(), v.url()),
+  viewUrl: v.exactOptional(v.string()),
+  createdAt: v.string(),
+  leftOut: v.array(v.string()),
+});
+
+const STEP_STATES: readonly Step['state'][] = ['pending', 'done', 'given_up', 'sent'];
+
+const entry: Schema<OutboxEntry> = v.object({
+  v: v.literal(1),
+  id: v.pipe(v.string(), v.minLength(1)),
+  nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
+  key: v.nullable(v.string()),
+  draftId: v.pipe(v.string(), v.minLength(1)),
+  accountId: v.nullable(v.string()),
+  options: v.object({ authorId: v.exactOptional(v.string()) }),
+  state: v.picklist(['editing', 'queued', 'sending', 'unknown', 'waiting', 'needs_attention', 'delivered', 'dropped']),
+  steps: v.array(v.object({ name: v.picklist(['create', 'tidy']), state: v.picklist(STEP_STATES) })),
+  attempt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  settledAt: v.exactOptional(timestamp),
+  waitUntil: v.nullable(timestamp),
+  error: v.nullable(errorView),
+  receipt: v.nullable(receipt),
+  incognito: v.boolean(),
+});
+
+function parsed<T>(schema: Schema<T>, stored: unknown): T | null {
+  const result = v.safeParse(schema, stored);
+  return result.success ? result.output : null;
+}
+
+/** What was stored, or null where it is no entry this version knows. */
+export const parseEntry = (stored: unknown): OutboxEntry | null => parsed(entry, stored);
+
+/** What was stored, or null where it is no receipt. `remote` stays opaque: its adapter parses it. */
+export const parseReceipt = (stored: unknown): Receipt | null => parsed(receipt, stored);

@@ -1,0 +1,93 @@
+/** Pure changes of an entry. */
+import { DestinationError } from '../core/errors.ts';
+import type { Random } from '../core/ports.ts';
+import type { DraftOptions, Receipt } from '../destinations/destination.ts';
+import type { OutboxEntry, Step, StepName } from './entry.ts';
+import { type EntryEvent, transition } from './transitions.ts';
+
+/** A fresh entry for a draft that is open in the editor. */
+export function newEntry(
+  fields: { draftId: string; accountId: string | null; options: DraftOptions; incognito: boolean },
+  now: number,
+  random: Random,
+): OutboxEntry {
+  const nonce = Array.from(random.bytes(4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return {
+    v: 1,
+    id: random.uuid(),
+    nonce,
+    key: null,
+    draftId: fields.draftId,
+    accountId: fields.accountId,
+    options: fields.options,
+    state: 'editing',
+    steps: [
+      { name: 'create', state: 'pending' },
+      { name: 'tidy', state: 'pending' },
+    ],
+    attempt: 0,
+    createdAt: now,
+    updatedAt: now,
+    waitUntil: null,
+    error: null,
+    receipt: null,
+    incognito: fields.incognito,
+  };
+}
+
+/** The entry after an event. Throws `conflict` where the event is illegal in its state. */
+export function moved(
+  entry: OutboxEntry,
+  event: EntryEvent,
+  now: number,
+  patch: Partial<OutboxEntry> = {},
+): OutboxEntry {
+  return { ...entry, ...patch, state: transition(entry.state, event), updatedAt: now };
+}
+
+export const stepState = (entry: OutboxEntry, name: StepName): Step['state'] | undefined =>
+  entry.steps.find((step) => step.name === name)?.state;
+
+export const withStep = (steps: Step[], name: StepName, state: Step['state']): Step[] =>
+  steps.map((step) => (step.name === name ? { name, state } : step));
+
+/** A request left and nobody knows whether it arrived: look it up, and change nothing that it was sent with. */
+export const isUncertain = (entry: OutboxEntry): boolean => stepState(entry, 'create') === 'sent';
+
+/** The server has not got it: the next request is the first one again. */
+export function settledAsAbsent(entry: OutboxEntry): OutboxEntry {
+  const { settledAt: _, ...rest } = entry;
+  return { ...rest, steps: withStep(entry.steps, 'create', 'pending') };
+}
+
+/** The server has got it, by its answer or by a look-up: the receipt, before anything is tidied. */
+export function settledAsDelivered(entry: OutboxEntry, receipt: Receipt): OutboxEntry {
+  const { settledAt: _, ...rest } = entry;
+  return {
+    ...rest,
+    receipt,
+    steps: withStep(entry.steps, 'create', 'done'),
+    attempt: 0,
+    waitUntil: null,
+    error: null,
+  };
+}
+
+/** A new beginning, because the person asked or what was missing is there. */
+export const askedAgain = { attempt: 0, waitUntil: null, error: null } as const;
+
+/**
+ * The entry for another account. A delivery key belongs to the account it was made for; but where a request may have
+ * arrived, the key is kept, so that it is looked up first. Throws `conflict` (`outcome_unknown`) where that request
+ * went to an account that is still there.
+ */
+export function forAccount(entry: OutboxEntry, accountId: string): OutboxEntry {
+  if (entry.accountId === accountId) return entry;
+  if (!isUncertain(entry)) return { ...entry, accountId, key: null };
+  if (entry.accountId === null) return { ...entry, accountId };
+  throw outcomeUnknown();
+}
+
+export function outcomeUnknown(): DestinationError {
+  return new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'outcome_unknown' });
+}

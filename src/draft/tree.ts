@@ -4,14 +4,21 @@ import type { Element, ElementContent, Properties, Root, RootContent, Text } fro
 /** Anything that can stand in a clip's tree. */
 export type TreeNode = Root | RootContent | ElementContent;
 
+/** An element known to bear one of these names. */
+export type Named<N extends string> = Element & { tagName: N };
+
+const BLOCK_NAMES = [
+  ...(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'hr', 'pre', 'blockquote', 'address', 'center'] as const),
+  ...(['ul', 'ol', 'li', 'menu', 'dir', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'details', 'summary'] as const),
+  ...(['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'iframe', 'video', 'audio'] as const),
+  ...(['body', 'main', 'article', 'section', 'aside', 'nav', 'header', 'footer', 'hgroup', 'search', 'div'] as const),
+  ...(['form', 'fieldset', 'legend', 'dialog'] as const),
+] as const;
+
+export type BlockName = (typeof BLOCK_NAMES)[number];
+
 /** Elements that stand on lines of their own: text on both sides of their edges never runs together. */
-const BLOCKS = new Set(
-  (
-    'address article aside audio blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
-    'footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li main menu nav ol p pre search section summary table ' +
-    'tbody td tfoot th thead tr ul video'
-  ).split(' '),
-);
+const BLOCKS: ReadonlySet<string> = new Set(BLOCK_NAMES);
 
 export function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
   return { type: 'element', tagName, properties, children };
@@ -21,11 +28,13 @@ export function text(value: string): Text {
   return { type: 'text', value };
 }
 
-export function isElement(node: TreeNode | undefined, ...tagNames: string[]): node is Element {
+export function isElement(node: TreeNode | undefined): node is Element;
+export function isElement<N extends string>(node: TreeNode | undefined, ...tagNames: N[]): node is Named<N>;
+export function isElement(node: TreeNode | undefined, ...tagNames: string[]): boolean {
   return node?.type === 'element' && (tagNames.length === 0 || tagNames.includes(node.tagName));
 }
 
-export function isBlock(node: TreeNode): node is Element {
+export function isBlock(node: TreeNode): node is Named<BlockName> {
   return node.type === 'element' && BLOCKS.has(node.tagName);
 }
 

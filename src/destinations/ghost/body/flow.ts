@@ -1,0 +1,107 @@
+import type { Element, ElementContent } from 'hast';
+import { childrenOf, contains, element, isElement, isWhitespace, stringProperty } from '../../../draft/tree.ts';
+import { card, type GhostBlock, native } from './block.ts';
+import { cardSafe } from './card-safe.ts';
+import { codeBlock } from './code.ts';
+import { type Context, within } from './context.ts';
+import { figure } from './figure.ts';
+import { heading, quote, term } from './group.ts';
+import { hoist, standsAlone } from './hoist.ts';
+import { image } from './image.ts';
+import { inline } from './inline.ts';
+import { list } from './list.ts';
+import { frame, player } from './media.ts';
+
+/** Any content as Ghost's blocks, in its order. Text that stands loose between blocks becomes paragraphs. */
+export function toBlocks(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
+  const blocks: GhostBlock[] = [];
+  let run: ElementContent[] = [];
+  const endRun = (): void => {
+    blocks.push(...runningText(run, context));
+    run = [];
+  };
+  for (const node of hoist(nodes)) {
+    if (standsAlone(node)) {
+      endRun();
+      blocks.push(...toBlock(node, within(node, context)));
+    } else {
+      run.push(node);
+    }
+  }
+  endRun();
+  return blocks;
+}
+
+function toBlock(node: Element, context: Context): GhostBlock[] {
+  const convert = (nodes: readonly ElementContent[]): GhostBlock[] => toBlocks(nodes, context);
+  const children = childrenOf(node);
+  switch (node.tagName) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6':
+      return heading(node.tagName, convert(children));
+    case 'blockquote':
+      return quote(convert(children));
+    case 'ul':
+    case 'ol':
+      return list(node, convert);
+    case 'menu':
+    case 'dir':
+      return list({ ...node, tagName: 'ul' }, convert);
+    case 'li':
+      return list(element('ul', {}, [node]), convert);
+    case 'dt':
+      return term(convert(children));
+    case 'pre':
+      return codeBlock(node, context);
+    case 'figure':
+      return figure(node, convert);
+    case 'img':
+    case 'picture':
+      return image(node, '', context);
+    case 'a':
+      return linkedImage(node, context);
+    case 'hr':
+      return [native(element('hr', {}, []))];
+    case 'iframe':
+      return frame(node, context);
+    case 'video':
+    case 'audio':
+      return player(node, context);
+    case 'table':
+    case 'details':
+      return cardSafe([node], context).flatMap((kept) => (isElement(kept) ? [card(kept)] : []));
+    default:
+      return convert(children);
+  }
+}
+
+function linkedImage(link: Element, context: Context): GhostBlock[] {
+  return childrenOf(link).flatMap((child) =>
+    isElement(child) ? image(child, stringProperty(link, 'href'), context) : [],
+  );
+}
+
+/**
+ * A stretch of text as a paragraph. One with a formula becomes a card as a whole: Ghost refuses the entire request for
+ * `math` with white space or inside `p` (422, recorded from Ghost 6.65), and cutting the sentence up would lose more.
+ */
+function runningText(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
+  if (nodes.some((node) => contains(node, isFormula))) return formulaCards(nodes, context);
+  const children = inline(nodes, context);
+  return children.length === 0 ? [] : [native(element('p', {}, children))];
+}
+
+function formulaCards(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
+  const kept = cardSafe(nodes, context);
+  const standing = kept.filter((node) => !isWhitespace(node));
+  if (standing.every(isFormula)) return standing.flatMap((node) => (isElement(node) ? [card(node)] : []));
+  return [card(element('p', {}, kept), true)];
+}
+
+function isFormula(node: Parameters<typeof contains>[0]): boolean {
+  return isElement(node, 'math');
+}

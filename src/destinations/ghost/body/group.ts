@@ -1,0 +1,63 @@
+import type { ElementContent } from 'hast';
+import { childrenOf, element } from '../../../draft/tree.ts';
+import { card, type GhostBlock, isNative, native, paragraphBreak } from './block.ts';
+
+/**
+ * Ghost's quote is running text with line breaks: the paragraphs are quoted, and what it can't hold (lists, code,
+ * tables, images, headings) stands between the quotes, as itself. A quote inside the quote stays one.
+ */
+export function quote(blocks: readonly GhostBlock[]): GhostBlock[] {
+  return gather(blocks, (paragraphs) => native(element('blockquote', {}, joined(paragraphs))), 'blockquote');
+}
+
+/** A heading is one line of text: images that stood in it come before or after. */
+export function heading(tagName: string, blocks: readonly GhostBlock[]): GhostBlock[] {
+  const isText = (block: GhostBlock): boolean => isNative(block, 'p');
+  const first = blocks.findIndex(isText);
+  const rest = blocks.map((block) => (block.kind === 'card' && block.prose ? wrapped(block.node, tagName) : block));
+  if (first < 0) return rest;
+  const lines = blocks.filter(isText).map((block) => childrenOf(block.node));
+  const children = lines.flatMap((line, index) => (index === 0 ? line : [element('br', {}, []), ...line]));
+  const after = rest.slice(first).filter((block) => !isText(block));
+  return [...rest.slice(0, first), native(element(tagName, {}, children)), ...after];
+}
+
+/** The term of a definition list: a bold paragraph. */
+export function term(blocks: readonly GhostBlock[]): GhostBlock[] {
+  return blocks.map((block) =>
+    isNative(block, 'p') ? native(element('p', {}, [element('strong', {}, childrenOf(block.node))])) : block,
+  );
+}
+
+/** Paragraphs as lines with an empty line between them. */
+export function joined(paragraphs: readonly GhostBlock[]): ElementContent[] {
+  return paragraphs.flatMap((block, index) => [...(index === 0 ? [] : paragraphBreak()), ...childrenOf(block.node)]);
+}
+
+function gather(
+  blocks: readonly GhostBlock[],
+  close: (paragraphs: GhostBlock[]) => GhostBlock,
+  tagName: string,
+): GhostBlock[] {
+  const out: GhostBlock[] = [];
+  let paragraphs: GhostBlock[] = [];
+  const end = (): void => {
+    if (paragraphs.length > 0) out.push(close(paragraphs));
+    paragraphs = [];
+  };
+  for (const block of blocks) {
+    if (isNative(block, 'p')) {
+      paragraphs.push(block);
+    } else {
+      end();
+      out.push(block.kind === 'card' && block.prose ? card(element(tagName, {}, [block.node])) : block);
+    }
+  }
+  end();
+  return out;
+}
+
+/** A paragraph held in a card, as another element of running text. */
+function wrapped(node: GhostBlock['node'], tagName: string): GhostBlock {
+  return card(element(tagName, {}, childrenOf(node)));
+}

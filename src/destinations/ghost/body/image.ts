@@ -1,0 +1,45 @@
+import type { Element } from 'hast';
+import { element, elementsNamed, isElement, stringProperty } from '../../../draft/tree.ts';
+import { card, type GhostBlock, native } from './block.ts';
+import type { Context } from './context.ts';
+import { isImageData, isLinkUrl, isResourceUrl } from './url.ts';
+
+/** An image (`img`, or `picture` with one), linked where it was a link, as Ghost's image card. */
+export function image(node: Element, href: string, context: Context): GhostBlock[] {
+  const img = isElement(node, 'img') ? node : elementsNamed(node, 'img')[0];
+  const bare = img === undefined ? null : keptImage(img, context);
+  if (bare === null) return [];
+  const linked = isLinkUrl(href) ? element('a', { href }, [bare]) : bare;
+  const figure = element('figure', {}, [linked]);
+  // Ghost's image card loses an image that carries its own bytes, an html card keeps it (recorded from Ghost 6.65).
+  return [isImageData(stringProperty(bare, 'src')) ? card(figure) : native(figure)];
+}
+
+/** The image with what Ghost keeps of it; null where nobody could load it, which is then counted as left out. */
+export function keptImage(img: Element, context: Context): Element | null {
+  const src = stringProperty(img, 'src');
+  if (!isResourceUrl(src) && !affordsImageData(src, context)) {
+    context.leftOut.add('media_unreadable');
+    return null;
+  }
+  const properties: Element['properties'] = { src };
+  for (const name of ['alt', 'title', 'width', 'height']) {
+    const value = stringProperty(img, name);
+    if (value !== '') properties[name] = value;
+  }
+  return element('img', properties, []);
+}
+
+function affordsImageData(src: string, context: Context): boolean {
+  if (!isImageData(src) || src.length > context.inlineImageBudget.left) return false;
+  context.inlineImageBudget.left -= src.length;
+  return true;
+}
+
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u;
+
+/** The character that a little picture stands for (sites draw emoji as images), or ''. */
+export function emojiOf(img: Element): string {
+  const alt = stringProperty(img, 'alt').trim();
+  return EMOJI.test(alt) ? alt : '';
+}

@@ -1,0 +1,105 @@
+import type { Element, ElementContent } from 'hast';
+import { childrenOf, element, isElement, stringProperty, text, textContent } from '../../../draft/tree.ts';
+import { type Context, within } from './context.ts';
+import { emojiOf } from './image.ts';
+import { quotationMarks } from './quotation-marks.ts';
+import { isLinkUrl } from './url.ts';
+import { tidyInline } from './whitespace.ts';
+
+/** The text formats Ghost has, by the elements that mean them. */
+const FORMATS = new Map([
+  ['strong', 'strong'],
+  ['b', 'strong'],
+  ['em', 'em'],
+  ['i', 'em'],
+  ['cite', 'em'],
+  ['dfn', 'em'],
+  ['var', 'em'],
+  ['u', 'u'],
+  ['ins', 'u'],
+  ['s', 's'],
+  ['del', 's'],
+  ['strike', 's'],
+  ['code', 'code'],
+  ['kbd', 'code'],
+  ['samp', 'code'],
+  ['tt', 'code'],
+  ['sub', 'sub'],
+  ['sup', 'sup'],
+]);
+
+/** Running text in the formats Ghost has: white space collapsed, no empty elements, no line break at either end. */
+export function inline(nodes: readonly ElementContent[], context: Context): ElementContent[] {
+  return tidyInline(nodes.flatMap((node) => rewrite(node, context)));
+}
+
+function rewrite(node: ElementContent, outer: Context): ElementContent[] {
+  if (node.type === 'text') return [node];
+  if (node.type !== 'element') return [];
+  const context = within(node, outer);
+  switch (node.tagName) {
+    case 'br':
+      return [element('br', {}, [])];
+    case 'a':
+      return link(node, context);
+    case 'mark':
+      // Ghost reads no <mark>, but its text format "highlight" is read from what Word writes (recorded from Ghost 6.65).
+      return [element('span', { className: ['Highlight'] }, inner(node, context))];
+    case 'q':
+      return quotation(node, context);
+    case 'abbr':
+      return abbreviation(node, context);
+    case 'ruby':
+      return ruby(node, context);
+    case 'input':
+      return [text(node.properties.checked === true ? '☑ ' : '☐ ')];
+    case 'img':
+      return [text(emojiOf(node))];
+    default:
+      return format(node, context);
+  }
+}
+
+function inner(node: Element, context: Context): ElementContent[] {
+  return childrenOf(node).flatMap((child) => rewrite(child, context));
+}
+
+/** What has no format of its own (small, time, span …) leaves its text. */
+function format(node: Element, context: Context): ElementContent[] {
+  const name = FORMATS.get(node.tagName);
+  const children = inner(node, context);
+  return name === undefined ? children : [element(name, {}, children)];
+}
+
+function link(node: Element, context: Context): ElementContent[] {
+  const href = stringProperty(node, 'href');
+  const children = inner(node, context);
+  return isLinkUrl(href) ? [element('a', { href }, children)] : children;
+}
+
+/** A browser draws the marks around a `q`; in Ghost they have to be text. */
+function quotation(node: Element, context: Context): ElementContent[] {
+  const { open, close } = quotationMarks(context.lang, context.quoteDepth);
+  const children = inner(node, { ...context, quoteDepth: context.quoteDepth + 1 });
+  if (/^\s*[\p{Pi}\p{Pf}"„‚「『]/u.test(textContent(node))) return children;
+  return [text(open), ...children, text(close)];
+}
+
+/** The long form is only a tooltip on the page: it is written out where the abbreviation stands first. */
+function abbreviation(node: Element, context: Context): ElementContent[] {
+  const long = stringProperty(node, 'title').trim();
+  const short = textContent(node).trim();
+  const children = inner(node, context);
+  if (long === '' || long === short || context.expanded.has(short)) return children;
+  context.expanded.add(short);
+  return [...children, text(` (${long})`)];
+}
+
+/** 漢(kan): the reading in brackets, as `rp` would have it. */
+function ruby(node: Element, context: Context): ElementContent[] {
+  return childrenOf(node).flatMap((child) => {
+    if (isElement(child, 'rp')) return [];
+    if (isElement(child, 'rt', 'rtc')) return [text('('), ...inner(child, context), text(')')];
+    return rewrite(child, context);
+  });
+}

@@ -1,0 +1,23 @@
+/** Ghost keeps every address it is given, `javascript:` too: what may stand in a body is decided here. */
+
+const LINKS = ['http:', 'https:', 'mailto:', 'tel:'];
+const RESOURCES = ['http:', 'https:'];
+
+/** An address a link may lead to. Relative ones may not: Ghost would resolve them against its own host. */
+export function isLinkUrl(url: string): boolean {
+  return hasScheme(url, LINKS);
+}
+
+/** An address an image, a film or a frame may be loaded from. */
+export function isResourceUrl(url: string): boolean {
+  return hasScheme(url, RESOURCES);
+}
+
+/** An image that carries its own bytes. */
+export function isImageData(url: string): boolean {
+  return /^data:image\/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]/i.test(url);
+}
+
+function hasScheme(url: string, schemes: readonly string[]): boolean {
+  return URL.canParse(url) && schemes.includes(new URL(url).protocol);
+}

@@ -1,0 +1,71 @@
+import type { ElementContent } from 'hast';
+import { isElement, text } from '../../../draft/tree.ts';
+
+/**
+ * White space as a browser shows it, decided here and not by Ghost, which drops the space before an element it does not
+ * know. Neighbouring texts are joined, elements without text dropped, spaces and line breaks at both ends removed.
+ */
+export function tidyInline(nodes: readonly ElementContent[]): ElementContent[] {
+  return trimEnd(collapse(nodes, { space: true, started: false }));
+}
+
+/** True for inline content with something to read in it. */
+export function hasText(nodes: readonly ElementContent[]): boolean {
+  return tidyInline(nodes).length > 0;
+}
+
+interface Line {
+  /** The text so far ends with a space, or a line begins here. */
+  space: boolean;
+  /** Something has been written: a line break may follow. */
+  started: boolean;
+}
+
+function collapse(nodes: readonly ElementContent[], line: Line): ElementContent[] {
+  const out: ElementContent[] = [];
+  for (const node of nodes) {
+    if (node.type === 'text') appendText(out, node.value, line);
+    else if (isElement(node, 'br')) appendBreak(out, node, line);
+    else if (isElement(node)) {
+      const children = collapse(node.children, line);
+      if (children.length > 0) out.push({ ...node, children });
+    }
+  }
+  return out;
+}
+
+function appendText(out: ElementContent[], value: string, line: Line): void {
+  let words = value.replace(/[ \t\n\r\f]+/g, ' ');
+  if (line.space) words = words.replace(/^ /, '');
+  if (words === '') return;
+  line.space = words.endsWith(' ');
+  line.started = true;
+  const last = out.at(-1);
+  if (last?.type === 'text') out[out.length - 1] = text(last.value + words);
+  else out.push(text(words));
+}
+
+function appendBreak(out: ElementContent[], node: ElementContent, line: Line): void {
+  if (line.started) out.push(node);
+  line.space = true;
+}
+
+function trimEnd(nodes: readonly ElementContent[]): ElementContent[] {
+  const out = [...nodes];
+  for (let last = out.pop(); last !== undefined; last = out.pop()) {
+    const trimmed = trimmedEnd(last);
+    if (trimmed !== null) return [...out, trimmed];
+  }
+  return out;
+}
+
+/** The node without white space and line breaks at its end; null where nothing is left. */
+function trimmedEnd(node: ElementContent): ElementContent | null {
+  if (node.type === 'text') {
+    const value = node.value.replace(/[ \t\n\r\f]+$/, '');
+    return value === '' ? null : text(value);
+  }
+  if (!isElement(node) || isElement(node, 'br')) return null;
+  const children = trimEnd(node.children);
+  return children.length === 0 ? null : { ...node, children };
+}

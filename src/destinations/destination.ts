@@ -1,8 +1,11 @@
 import type { BaseIssue, BaseSchema } from 'valibot';
+import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
-import type { DestinationError, ErrorView } from '../core/errors.ts';
+import type { ErrorView } from '../core/errors.ts';
 import type { Clock, Fetch } from '../core/ports.ts';
 import type { BodyWords, Draft } from '../draft/draft.ts';
+
+export type { Authorizer } from '../auth/authorizer.ts';
 
 export type DestinationId = 'ghost';
 
@@ -48,8 +51,8 @@ export interface HttpRequest<T> {
   json?: unknown;
   /** The statuses that mean success; anything else is an error. */
   expect: readonly number[];
-  /** The answer's shape; null where no body is expected (204). */
-  schema: Schema<T> | null;
+  /** The answer's shape; an empty answer (204) is read as `null`. */
+  schema: Schema<T>;
   /** Milliseconds, default 30 000. */
   timeoutMs?: number;
 }
@@ -80,14 +83,8 @@ export interface HttpDeps {
   /** The adapter's reading of its server's error bodies; undefined falls back to the status table. */
   explain?: (failure: HttpFailure) => ErrorView | undefined;
   authorizer?: Authorizer;
-}
-
-/** Authorises requests, built from auth/. */
-export interface Authorizer {
-  /** Adds what this request needs. `serverNow` is the server's time in ms, as far as it is known. */
-  authorize(headers: Headers, serverNow: number): Promise<void>;
-  /** After a refusal: true when one more try with a fresh authorisation may succeed. */
-  canRetry(error: DestinationError): boolean;
+  /** The account opted in to http beyond this machine (`settings.allowHttp`). */
+  allowHttp?: boolean;
 }
 
 /** What an adapter receives for an account. Its `http` is already authorised (and retries once where that may help). */

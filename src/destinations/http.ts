@@ -1,0 +1,127 @@
+/**
+ * The one place that calls the fetch port.
+ * A success is an expected status and JSON of the expected shape; everything else is a DestinationError.
+ * `offline` covers every failure below HTTP, a missing host permission too: fetch tells them apart for nobody,
+ * so the background looks at the permission before it sends.
+ */
+import { safeParse } from 'valibot';
+import { DestinationError, type ErrorView } from '../core/errors.ts';
+import { addressFault } from './address.ts';
+import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
+import { codeForStatus } from './http-status.ts';
+import { readJson, TooMuchToRead } from './read-json.ts';
+import { retryAfter } from './retry-after.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Statuses with which a server certainly did nothing: only after these may the same request be sent again. */
+const REFUSALS = [400, 401, 403];
+
+/** Gives the Http of one account (or, without an authorizer, of a discovery). It learns the server's clock as it goes. */
+export function createHttp(deps: HttpDeps): Http {
+  const serverClock = createServerClock(deps.clock);
+  return {
+    async request(request) {
+      try {
+        return await send(request, deps, serverClock);
+      } catch (error) {
+        if (!refusedButCurable(error, deps)) throw error;
+        return send(request, deps, serverClock);
+      }
+    },
+  };
+}
+
+function refusedButCurable(error: unknown, deps: HttpDeps): boolean {
+  return (
+    error instanceof DestinationError &&
+    error.status !== undefined &&
+    REFUSALS.includes(error.status) &&
+    deps.authorizer?.canRetry(error) === true
+  );
+}
+
+async function send<T>(request: HttpRequest<T>, deps: HttpDeps, serverClock: ServerClock): Promise<HttpAnswer<T>> {
+  const fault = addressFault(request.url, deps.allowHttp === true);
+  if (fault !== undefined) throw failed(deps, { code: 'not_this_system', reason: fault });
+  const headers = new Headers(request.headers);
+  headers.set('accept', 'application/json');
+  if (request.json !== undefined) headers.set('content-type', 'application/json');
+  await deps.authorizer?.authorize(headers, serverClock.now());
+
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  let response: Response | undefined;
+  try {
+    response = await deps.fetch(request.url, {
+      method: request.method,
+      headers,
+      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      credentials: 'omit',
+      redirect: 'manual',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: abort.signal,
+    });
+    refuseRedirect(response, deps);
+    serverClock.learn(response.headers);
+    const json = await readJson(response);
+    return parseAnswer(request, response, json, deps, serverClock);
+  } catch (thrown) {
+    throw belowHttp(thrown, abort.signal.aborted, response, deps);
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+  }
+}
+
+/** Browsers show a refused redirect as `opaqueredirect` without status; node shows the 3xx itself. */
+function refuseRedirect(response: Response, deps: HttpDeps): void {
+  const shown = response.status >= 300 && response.status <= 399;
+  if (response.type !== 'opaqueredirect' && !shown && !response.redirected) return;
+  throw failed(deps, { code: 'redirected', ...(shown ? { status: response.status } : {}) });
+}
+
+function parseAnswer<T>(
+  request: HttpRequest<T>,
+  response: Response,
+  json: unknown,
+  deps: HttpDeps,
+  serverClock: ServerClock,
+): HttpAnswer<T> {
+  const { status, headers } = response;
+  if (request.expect.includes(status)) {
+    const parsed = safeParse(request.schema, json);
+    if (parsed.success) return { status, body: parsed.output, headers };
+    throw failed(deps, { code: 'unexpected_response', status });
+  }
+  throw new DestinationError(explained({ status, json, headers }, deps, serverClock));
+}
+
+/** The adapter's reading of the failure, else the status table's; with the wait the server asked for. */
+function explained(failure: HttpFailure, deps: HttpDeps, serverClock: ServerClock): ErrorView {
+  const view = deps.explain?.(failure) ?? {
+    code: codeForStatus(failure.status),
+    destination: deps.destination,
+    status: failure.status,
+  };
+  const wait = view.retryAfter ?? retryAfter(failure.headers, serverClock.now());
+  return wait === undefined ? view : { ...view, retryAfter: wait };
+}
+
+/** What fetch or the reading of the body threw. An answer that breaks off after its head did arrive, in part. */
+function belowHttp(thrown: unknown, aborted: boolean, response: Response | undefined, deps: HttpDeps): unknown {
+  if (thrown instanceof DestinationError) return thrown;
+  if (aborted) return failed(deps, { code: 'timeout' }, thrown);
+  const status = response === undefined ? {} : { status: response.status };
+  if (thrown instanceof TooMuchToRead) return failed(deps, { code: 'unexpected_response', ...status });
+  if (!(thrown instanceof TypeError)) return thrown;
+  return response === undefined
+    ? failed(deps, { code: 'offline' }, thrown)
+    : failed(deps, { code: 'unexpected_response', ...status }, thrown);
+}
+
+function failed(deps: HttpDeps, view: Omit<ErrorView, 'destination'>, cause?: unknown): DestinationError {
+  return new DestinationError({ ...view, destination: deps.destination }, cause);
+}

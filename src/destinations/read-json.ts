@@ -1,0 +1,36 @@
+/** Bytes. Ghost answers a created post of 1 MB with about four times that. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** The answer is larger than anything we asked for. */
+export class TooMuchToRead extends Error {}
+
+/**
+ * The body as JSON: null where it is empty, undefined where it is not JSON by its type or its text.
+ * @throws TooMuchToRead beyond 16 MB; whatever the stream throws where the connection breaks
+ */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await readText(response);
+  if (text === '') return null;
+  const type = response.headers.get('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) throw new TooMuchToRead();
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { EntryWithDraft } from '../outbox/store.ts';
 import type { Account } from '../vault/account.ts';
 
-/** The draft's title in its editor's list is short anyway: the whole tree stays behind. */
+/** What a list shows of an entry: never its tree. */
 export function entryView(entry: OutboxEntry, title: string, account: Account | null): EntryView {
   return {
     id: entry.id,
@@ -27,8 +27,10 @@ export function openDraft({ entry, draft }: EntryWithDraft, account: Account | n
 /** A link to a draft is opened only within its account's own origin: a server's word alone never decides it. */
 export function safeEditUrl(entry: OutboxEntry, account: Account | null): string | null {
   if (entry.receipt === null || account === null) return null;
-  const url = URL.parse(entry.receipt.editUrl);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
-  const own = [account.siteUrl, account.apiUrl].map((address) => URL.parse(address)?.origin);
+  const { editUrl } = entry.receipt;
+  if (!URL.canParse(editUrl)) return null;
+  const url = new URL(editUrl);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const own = [account.siteUrl, account.apiUrl].map((address) => new URL(address).origin);
   return own.includes(url.origin) ? url.href : null;
 }

@@ -1,11 +1,11 @@
-import type { Root } from 'hast';
 import * as v from 'valibot';
-import type { Clip } from '../clip/clip.ts';
 import type { Schema } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
 
+type Clip = Draft['passages'][number];
+
 /** The tree passed the allow-list before it was stored; here it only has to be a tree. */
-const isRoot = (value: unknown): value is Root =>
+const isRoot = (value: unknown): value is Clip['content'] =>
   typeof value === 'object' &&
   value !== null &&
   'type' in value &&
@@ -29,7 +29,7 @@ const clip: Schema<Clip> = v.object({
     lang: v.nullable(v.string()),
     dir: v.nullable(v.picklist(['ltr', 'rtl'])),
   }),
-  content: v.custom<Root>(isRoot),
+  content: v.custom<Clip['content']>(isRoot),
   notes: v.array(
     v.object({
       code: v.picklist([

@@ -1,0 +1,48 @@
+/** The asking end, without the browser: envelope out, value or error back. */
+import { DestinationError, ERROR_RULES, type ErrorView } from '../core/errors.ts';
+import type { Envelope, Input, MessageName, Output, Reply } from './contract.ts';
+
+/** Both browsers, where a worker or an event page was not up yet; no handler has run then. */
+const NOBODY_THERE = /Receiving end does not exist|Could not establish connection/;
+const START_MS = 150;
+
+/** Gives what arrived at the other end. */
+export type Transport = (message: unknown) => Promise<unknown>;
+
+function isReply<N extends MessageName>(answer: unknown): answer is Reply<N> {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
+}
+
+function internal(cause?: unknown): DestinationError {
+  return new DestinationError({ code: 'unexpected_response', destination: 'clipdraft', reason: 'internal' }, cause);
+}
+
+const isError = (error: ErrorView | undefined): error is ErrorView =>
+  typeof error === 'object' && error !== null && Object.hasOwn(ERROR_RULES, error.code);
+
+async function deliver(transport: Transport, envelope: Envelope): Promise<unknown> {
+  try {
+    return await transport(envelope);
+  } catch (error) {
+    if (!(error instanceof Error) || !NOBODY_THERE.test(error.message)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, START_MS));
+    return transport(envelope);
+  }
+}
+
+/** Resolves with the handler's value; rejects with the DestinationError it threw, and with nothing else. */
+export async function request<N extends MessageName>(
+  transport: Transport,
+  name: N,
+  input: Input<N>,
+): Promise<Output<N>> {
+  let answer: unknown;
+  try {
+    answer = await deliver(transport, { to: 'clipdraft', name, input });
+  } catch (error) {
+    throw internal(error);
+  }
+  if (!isReply<N>(answer)) throw internal();
+  if (answer.ok) return answer.value;
+  throw isError(answer.error) ? new DestinationError(answer.error) : internal();
+}

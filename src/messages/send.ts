@@ -1,0 +1,8 @@
+import { sendMessage } from '../platform/messaging.ts';
+import type { Input, MessageName, Output } from './contract.ts';
+import { request } from './request.ts';
+
+/** Asks the background. Rejects only with a DestinationError. */
+export function send<N extends MessageName>(name: N, input: Input<N>): Promise<Output<N>> {
+  return request(sendMessage, name, input);
+}

@@ -1,0 +1,4 @@
+import type { Fetch } from '../core/ports.ts';
+
+/** Bound: `fetch` called as a method of anything else throws. For destinations/http.ts only. */
+export const fetch: Fetch = (url, init) => globalThis.fetch(url, init);

@@ -24,7 +24,7 @@ export interface AdminApiKeyOptions {
 /**
  * Signs with HS256 (RFC 7515), a fixed algorithm and a short life (RFC 8725 §3.1), by the server's clock.
  * The secret is imported once as a non-extractable key; nothing here keeps its text.
- * @throws DestinationError credentials_rejected, reason `<destination>_content_key` or `<destination>_key_format`
+ * @throws DestinationError credentials_rejected, reason `ghost_content_key` or `ghost_key_format`
  */
 export async function createAdminApiKeyAuthorizer(
   credentials: AdminApiKeyCredentials,
@@ -32,12 +32,8 @@ export async function createAdminApiKeyAuthorizer(
 ): Promise<Authorizer> {
   const inspected = inspectGhostKey(credentials.key);
   if (!inspected.ok) {
-    const fault = inspected.reason === 'content_key' ? 'content_key' : 'key_format';
-    throw new DestinationError({
-      code: 'credentials_rejected',
-      destination: options.destination,
-      reason: `${options.destination}_${fault}`,
-    });
+    const reason = inspected.reason === 'content_key' ? 'ghost_content_key' : 'ghost_key_format';
+    throw new DestinationError({ code: 'credentials_rejected', destination: options.destination, reason });
   }
   const kid = inspected.id;
   const key = await importSecret(inspected.secret);

@@ -1,0 +1,107 @@
+/** Finds Ghost's admin API behind whatever address a person has at hand: the site, a post, the admin, an API url. */
+import { DestinationError } from '../../core/errors.ts';
+import { addressFault, isLoopback, originPattern } from '../address.ts';
+import type { Discovery, Io } from '../destination.ts';
+import { GhostClient, type GhostSite } from './client.ts';
+import type { GhostApiVersion, GhostSettings } from './settings.ts';
+
+/** Asks only by GET and without credentials. At most this many folders of the address are tried. */
+const MAX_BASES = 5;
+/** Failures of the host as a whole: another path on it would fail alike. */
+const OF_THE_HOST = ['offline', 'timeout', 'server_error', 'rate_limited', 'host_permission_missing'];
+
+/**
+ * @throws DestinationError not_this_system where no Ghost answers (reason `ghost_too_old` before version 2);
+ *   redirected, reason `ghost_admin_elsewhere`, where the site forwards its admin to another host: browsers do not
+ *   show where to, so the person has to enter the admin's own address
+ */
+export async function discoverGhost(url: URL, io: Io): Promise<Discovery> {
+  const fault = addressFault(url.href, true);
+  if (fault !== undefined) throw failed('not_this_system', fault);
+  const bases = candidateBases(url);
+  const seen = { redirect: false };
+  for (const [base, version] of attempts(bases)) {
+    const site = await siteAt(base, version, io, seen);
+    if (site !== null) return toDiscovery(base, site);
+  }
+  throw seen.redirect ? failed('redirected', 'ghost_admin_elsewhere') : failed('not_this_system');
+}
+
+/**
+ * Where Ghost may stand for this address, likeliest first: what comes before `/ghost/` (the admin's own path, also for
+ * a site in a folder), the address as given, then the folders above it. Each with its closing slash.
+ */
+export function candidateBases(url: URL): string[] {
+  const names = url.pathname.split('/').filter((name) => name !== '');
+  const admin = names.lastIndexOf('ghost');
+  const paths = [
+    ...(admin === -1 ? [] : [names.slice(0, admin)]),
+    ...names.map((_, i) => names.slice(0, names.length - i)),
+    [],
+  ];
+  const bases = paths.map((path) => `${url.origin}/${path.map((name) => `${name}/`).join('')}`);
+  const unique = [...new Set(bases)];
+  const root = `${url.origin}/`;
+  return unique.length <= MAX_BASES ? unique : [...unique.slice(0, MAX_BASES - 1), root];
+}
+
+/** The unversioned path everywhere (Ghost 5 and 6), then the versioned ones of Ghost 4, 3 and 2 at the likeliest places. */
+function attempts(bases: string[]): [string, GhostApiVersion][] {
+  const versioned: GhostApiVersion[] = ['v4', 'v3', 'v2'];
+  const likely = [...new Set([...bases.slice(0, 1), ...bases.slice(-1)])];
+  return [
+    ...bases.map((base): [string, GhostApiVersion] => [base, 'unversioned']),
+    ...likely.flatMap((base) => versioned.map((version): [string, GhostApiVersion] => [base, version])),
+  ];
+}
+
+async function siteAt(
+  base: string,
+  version: GhostApiVersion,
+  io: Io,
+  seen: { redirect: boolean },
+): Promise<GhostSite | null> {
+  try {
+    return (await new GhostClient(io.http, base, version).site()).site;
+  } catch (error) {
+    if (!(error instanceof DestinationError)) throw error;
+    if (OF_THE_HOST.includes(error.code) || error.reason?.startsWith('address_')) throw error;
+    if (error.code === 'redirected') seen.redirect = true;
+    return null;
+  }
+}
+
+function toDiscovery(base: string, site: GhostSite): Discovery {
+  const api = new URL(base);
+  const insecure = api.protocol === 'http:' && !isLoopback(api.hostname);
+  const settings: GhostSettings = { apiVersion: apiVersionOf(site.version), ...(insecure ? { allowHttp: true } : {}) };
+  return {
+    siteUrl: addressFault(site.url, true) === undefined ? new URL(site.url).href : base,
+    apiUrl: base,
+    title: site.title,
+    version: site.version,
+    origins: [originPattern(api)],
+    settings,
+  };
+}
+
+/** "6.65" → unversioned; "4.48" → v4. */
+function apiVersionOf(version: string): GhostApiVersion {
+  switch (Number.parseInt(version, 10)) {
+    case 2:
+      return 'v2';
+    case 3:
+      return 'v3';
+    case 4:
+      return 'v4';
+    case 0:
+    case 1:
+      throw failed('not_this_system', 'ghost_too_old');
+    default:
+      return 'unversioned';
+  }
+}
+
+function failed(code: 'not_this_system' | 'redirected', reason?: string): DestinationError {
+  return new DestinationError({ code, destination: 'ghost', ...(reason === undefined ? {} : { reason }) });
+}

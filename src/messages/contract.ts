@@ -71,6 +71,8 @@ export interface ConnectResult {
   report: CheckReport;
   /** Null where the check failed: nothing was stored. */
   account: Account | null;
+  /** Clips that waited for an account and are on their way now. */
+  released?: number;
 }
 
 export interface Messages {
@@ -88,7 +90,8 @@ export interface Messages {
   'outbox.retry': (input: { entryId: string }) => EntryView;
   'outbox.undo': (input: { entryId: string }) => EntryView;
   'accounts.list': (input: null) => Account[];
-  'accounts.discover': (input: { destination: DestinationId; url: string }) => Discovery;
+  /** `allowHttp`: the person agreed to http beyond this machine. */
+  'accounts.discover': (input: { destination: DestinationId; url: string; allowHttp?: boolean }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAddress } from './address.ts';
+
+function urlOf(text: string): string {
+  const parsed = parseAddress(text);
+  return parsed.ok ? parsed.url.href : `issue: ${parsed.issue}`;
+}
+
+describe('what people have at hand leads to the site', () => {
+  test.each([
+    ['cliplab.example', 'https://cliplab.example/'],
+    ['  CLIPLAB.example  ', 'https://cliplab.example/'],
+    ['https://cliplab.example', 'https://cliplab.example/'],
+    ['https:cliplab.example', 'https://cliplab.example/'],
+    ['https:/cliplab.example/', 'https://cliplab.example/'],
+    ['//cliplab.example', 'https://cliplab.example/'],
+    ['https:// cliplab.example /', 'https://cliplab.example/'],
+    ['\u200Bhttps://cliplab.example\uFEFF', 'https://cliplab.example/'],
+    ['https://cliplab.example/?ref=x#top', 'https://cliplab.example/'],
+    ['cliplab.example:8443', 'https://cliplab.example:8443/'],
+    ['https://cliplab.example/ghost/', 'https://cliplab.example/'],
+    ['https://cliplab.example/ghost/#/settings/integrations/65f', 'https://cliplab.example/'],
+    ['cliplab.example/ghost/api/admin/site/', 'https://cliplab.example/'],
+    ['https://cliplab.example/ghost/api/v3/content/posts/?key=1', 'https://cliplab.example/'],
+    ['https://example.org/blog/ghost/#/posts', 'https://example.org/blog/'],
+    ['https://example.org/blog', 'https://example.org/blog/'],
+    ['https://example.org/ghost-stories/', 'https://example.org/ghost-stories/'],
+    ['bücher.example', 'https://xn--bcher-kva.example/'],
+    ['192.168.1.20', 'https://192.168.1.20/'],
+  ])('%s', (typed, url) => {
+    expect(urlOf(typed)).toBe(url);
+  });
+});
+
+describe('http', () => {
+  test.each([
+    ['localhost:2368', 'http://localhost:2368/'],
+    ['127.0.0.1:2368/ghost', 'http://127.0.0.1:2368/'],
+    ['[::1]:2368', 'http://[::1]:2368/'],
+    ['blog.localhost', 'http://blog.localhost/'],
+    ['http://2130706433/', 'http://127.0.0.1/'],
+  ])('is right for this machine: %s', (typed, url) => {
+    expect(parseAddress(typed)).toMatchObject({ ok: true, insecure: false });
+    expect(urlOf(typed)).toBe(url);
+  });
+
+  test.each(['http://cliplab.example', 'http://nas/blog', 'http://10.0.0.2:2368', 'http://127.0.0.1.evil.example'])(
+    'is marked as unprotected elsewhere: %s',
+    (typed) => {
+      expect(parseAddress(typed)).toMatchObject({ ok: true, insecure: true });
+    },
+  );
+});
+
+describe('what can not be an address says why', () => {
+  test.each([
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['ftp://cliplab.example', 'scheme'],
+    ['javascript:alert(1)', 'scheme'],
+    ['chrome-extension://abc/', 'scheme'],
+    ['mailto:anna@cliplab.example', 'scheme'],
+    ['anna@cliplab.example', 'userinfo'],
+    ['https://anna:secret@cliplab.example/', 'userinfo'],
+    ['cliplab', 'incomplete'],
+    ['https://', 'invalid'],
+    ['https://cliplab.example:99999', 'invalid'],
+    ['65f0c3:abcdef%', 'invalid'],
+  ])('%s', (typed, issue) => {
+    expect(parseAddress(typed)).toEqual({ ok: false, issue });
+  });
+});
+
+test('whatever is typed: an https or http url without user, query and fragment, or an issue', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.webPath()), (typed) => {
+      const parsed = parseAddress(typed);
+      if (!parsed.ok) return;
+      expect(parsed.url.protocol).toMatch(/^https?:$/);
+      expect(parsed.url.username + parsed.url.password + parsed.url.search + parsed.url.hash).toBe('');
+      expect(parsed.url.pathname.endsWith('/')).toBe(true);
+    }),
+  );
+});

@@ -38,7 +38,15 @@ function passageSections(passage: Clip, quote: boolean, words: BodyWords): Draft
 function isQuotable(passage: Clip, nodes: ElementContent[]): boolean {
   if (passage.kind === 'link' || passage.kind === 'image') return false;
   const standing = nodes.filter((node) => !isWhitespace(node));
-  return standing.length > 0 && !standing.every((node) => isElement(node, 'blockquote'));
+  return standing.length > 0 && !standing.every(isQuote);
+}
+
+/** A quote, alone or in a figure with the name of who said it. */
+function isQuote(node: ElementContent): boolean {
+  return (
+    isElement(node, 'blockquote') ||
+    (isElement(node, 'figure') && childrenOf(node).some((child) => isElement(child, 'blockquote')))
+  );
 }
 
 /** "Source: Title, Author, Site"; null where nothing is known about the source. */

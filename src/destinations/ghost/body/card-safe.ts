@@ -1,4 +1,11 @@
 import type { Element, ElementContent, Properties } from 'hast';
+import {
+  DROPPED_WHOLE,
+  GLOBAL_PROPERTIES,
+  HTML_ELEMENTS,
+  MATH_ELEMENTS,
+  type PropertyRules,
+} from '../../../clip/allow-list.ts';
 import { childrenOf, isElement, stringProperty, text } from '../../../draft/tree.ts';
 import type { Context } from './context.ts';
 import { keptImage } from './image.ts';
@@ -6,9 +13,8 @@ import { keptFrame, keptPlayer } from './media.ts';
 import { isLinkUrl } from './url.ts';
 
 /**
- * What goes into an html card, which Ghost writes into the page letter for letter. The tree has passed the clip's
- * allow-list, so that only harmless elements are in it; here every address is looked at once more, and what would not
- * work in a card is rewritten.
+ * What goes into an html card, which Ghost writes into the page letter for letter: only elements, properties and
+ * addresses of the clip's allow-list, whatever tree this is given.
  */
 export function cardSafe(nodes: readonly ElementContent[], context: Context): ElementContent[] {
   return nodes.flatMap((node) => {
@@ -23,20 +29,23 @@ function safeElement(node: Element, context: Context): ElementContent[] {
       return safeLink(node, context);
     case 'img':
       return present(keptImage(node, context));
-    case 'picture':
-      return cardSafe(childrenOf(node), context).filter((child) => isElement(child, 'img'));
     case 'iframe':
       return present(keptFrame(node, context));
     case 'video':
     case 'audio':
       return present(keptPlayer(node, context));
-    case 'source':
-      return [];
     case 'input':
       return [text(node.properties.checked === true ? '☑ ' : '☐ ')];
     default:
-      return [{ ...node, properties: inert(node.properties), children: cardSafe(childrenOf(node), context) }];
+      return listedElement(node, context);
   }
+}
+
+function listedElement(node: Element, context: Context): ElementContent[] {
+  if (DROPPED_WHOLE.has(node.tagName)) return [];
+  const children = cardSafe(childrenOf(node), context);
+  const rules = HTML_ELEMENTS.get(node.tagName) ?? MATH_ELEMENTS.get(node.tagName);
+  return rules === undefined ? children : [{ ...node, properties: listed(node.properties, rules), children }];
 }
 
 function safeLink(node: Element, context: Context): ElementContent[] {
@@ -45,10 +54,10 @@ function safeLink(node: Element, context: Context): ElementContent[] {
   return isLinkUrl(href) ? [{ ...node, properties: { href }, children }] : children;
 }
 
-/** No handler and no address on an element that needs none. */
-function inert(properties: Properties): Properties {
+/** The listed properties; `cite` is an address nobody sees. */
+function listed(properties: Properties, rules: PropertyRules): Properties {
   const names = Object.keys(properties).filter(
-    (name) => !/^on|^(?:style|href|src|srcDoc|srcSet|action)$|^xLink/i.test(name),
+    (name) => name !== 'cite' && (Object.hasOwn(rules, name) || Object.hasOwn(GLOBAL_PROPERTIES, name)),
   );
   return Object.fromEntries(names.map((name) => [name, properties[name]]));
 }

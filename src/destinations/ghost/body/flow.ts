@@ -1,5 +1,13 @@
 import type { Element, ElementContent } from 'hast';
-import { childrenOf, contains, element, isElement, isWhitespace, stringProperty } from '../../../draft/tree.ts';
+import {
+  childrenOf,
+  contains,
+  element,
+  isElement,
+  isWhitespace,
+  stringProperty,
+  textContent,
+} from '../../../draft/tree.ts';
 import { card, type GhostBlock, native } from './block.ts';
 import { cardSafe } from './card-safe.ts';
 import { codeBlock } from './code.ts';
@@ -48,9 +56,6 @@ function toBlock(node: Element, context: Context): GhostBlock[] {
     case 'ul':
     case 'ol':
       return list(node, convert);
-    case 'menu':
-    case 'dir':
-      return list({ ...node, tagName: 'ul' }, convert);
     case 'li':
       return list(element('ul', {}, [node]), convert);
     case 'dt':
@@ -60,7 +65,6 @@ function toBlock(node: Element, context: Context): GhostBlock[] {
     case 'figure':
       return figure(node, convert);
     case 'img':
-    case 'picture':
       return image(node, '', context);
     case 'a':
       return linkedImage(node, context);
@@ -92,7 +96,12 @@ function linkedImage(link: Element, context: Context): GhostBlock[] {
 function runningText(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
   if (nodes.some((node) => contains(node, isFormula))) return formulaCards(nodes, context);
   const children = inline(nodes, context);
-  return children.length === 0 ? [] : [native(element('p', {}, children))];
+  return children.length === 0 || isBlank(children) ? [] : [native(element('p', {}, children))];
+}
+
+/** Nothing but no-break spaces and line breaks: an empty line somebody typed. */
+function isBlank(children: readonly ElementContent[]): boolean {
+  return children.every((child) => textContent(child).trim() === '');
 }
 
 function formulaCards(nodes: readonly ElementContent[], context: Context): GhostBlock[] {

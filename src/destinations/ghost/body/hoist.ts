@@ -12,12 +12,12 @@ import {
 import { emojiOf } from './image.ts';
 
 /** True for what becomes a block of its own in Ghost, wherever it stood on the page: blocks, images, linked images. */
-export function standsAlone(node: TreeNode): node is Named<BlockName | 'img' | 'picture' | 'a'> {
+export function standsAlone(node: TreeNode): node is Named<BlockName | 'img' | 'a'> {
   return isBlock(node) || isImage(node) || isLinkedImage(node);
 }
 
-export function isImage(node: TreeNode): node is Named<'img' | 'picture'> {
-  return isElement(node, 'picture') || (isElement(node, 'img') && emojiOf(node) === '');
+export function isImage(node: TreeNode): node is Named<'img'> {
+  return isElement(node, 'img') && emojiOf(node) === '';
 }
 
 /** A link around one image and nothing else. */

@@ -1,13 +1,12 @@
 import type { Element } from 'hast';
-import { element, elementsNamed, isElement, stringProperty } from '../../../draft/tree.ts';
+import { element, stringProperty } from '../../../draft/tree.ts';
 import { card, type GhostBlock, native } from './block.ts';
 import type { Context } from './context.ts';
 import { isImageData, isLinkUrl, isResourceUrl } from './url.ts';
 
-/** An image (`img`, or `picture` with one), linked where it was a link, as Ghost's image card. */
-export function image(node: Element, href: string, context: Context): GhostBlock[] {
-  const img = isElement(node, 'img') ? node : elementsNamed(node, 'img')[0];
-  const bare = img === undefined ? null : keptImage(img, context);
+/** An `img` as Ghost's image card, linked to `href` unless that is ''. */
+export function image(img: Element, href: string, context: Context): GhostBlock[] {
+  const bare = keptImage(img, context);
   if (bare === null) return [];
   const linked = isLinkUrl(href) ? element('a', { href }, [bare]) : bare;
   const figure = element('figure', {}, [linked]);

@@ -13,17 +13,14 @@ const FORMATS = new Map([
   ['em', 'em'],
   ['i', 'em'],
   ['cite', 'em'],
-  ['dfn', 'em'],
   ['var', 'em'],
   ['u', 'u'],
   ['ins', 'u'],
   ['s', 's'],
   ['del', 's'],
-  ['strike', 's'],
   ['code', 'code'],
   ['kbd', 'code'],
   ['samp', 'code'],
-  ['tt', 'code'],
   ['sub', 'sub'],
   ['sup', 'sup'],
 ]);
@@ -99,7 +96,7 @@ function abbreviation(node: Element, context: Context): ElementContent[] {
 function ruby(node: Element, context: Context): ElementContent[] {
   return childrenOf(node).flatMap((child) => {
     if (isElement(child, 'rp')) return [];
-    if (isElement(child, 'rt', 'rtc')) return [text('('), ...inner(child, context), text(')')];
+    if (isElement(child, 'rt')) return [text('('), ...inner(child, context), text(')')];
     return rewrite(child, context);
   });
 }

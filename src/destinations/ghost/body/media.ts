@@ -1,5 +1,5 @@
 import type { Element, Properties } from 'hast';
-import { childrenOf, element, isElement, stringProperty } from '../../../draft/tree.ts';
+import { element, stringProperty } from '../../../draft/tree.ts';
 import { card, type GhostBlock, native } from './block.ts';
 import type { Context } from './context.ts';
 import { isResourceUrl } from './url.ts';
@@ -17,31 +17,26 @@ export function player(node: Element, context: Context): GhostBlock[] {
 }
 
 export function keptFrame(node: Element, context: Context): Element | null {
-  const src = stringProperty(node, 'src');
-  if (!isResourceUrl(src)) return leaveOut(context);
-  const properties = { src, ...copied(node, ['title', 'width', 'height']), allowFullScreen: true };
+  if (!isLoadable(node, context)) return null;
+  const properties = { ...copied(node, ['src', 'title', 'width', 'height']), allowFullScreen: true };
   return element('iframe', properties, []);
 }
 
 export function keptPlayer(node: Element, context: Context): Element | null {
-  const src = stringProperty(node, 'src');
-  const sources = childrenOf(node)
-    .filter((child): child is Element => isElement(child, 'source') && isResourceUrl(stringProperty(child, 'src')))
-    .map((source) => element('source', { src: stringProperty(source, 'src'), ...copied(source, ['type']) }, []));
-  const properties: Properties = { controls: true, ...copied(node, ['width', 'height']) };
-  if (isResourceUrl(src)) properties.src = src;
-  else if (sources.length === 0) return leaveOut(context);
-  const poster = stringProperty(node, 'poster');
-  if (isResourceUrl(poster)) properties.poster = poster;
-  return element(node.tagName, properties, sources);
+  if (!isLoadable(node, context)) return null;
+  const properties = { controls: true, ...copied(node, ['src', 'width', 'height']) };
+  const poster = isResourceUrl(stringProperty(node, 'poster')) ? copied(node, ['poster']) : {};
+  return element(node.tagName, { ...properties, ...poster }, []);
+}
+
+/** Whether anyone else could load it (a stream made by the page's script is nobody else's); noted where not. */
+function isLoadable(node: Element, context: Context): boolean {
+  const loadable = isResourceUrl(stringProperty(node, 'src'));
+  if (!loadable) context.leftOut.add('media_unreadable');
+  return loadable;
 }
 
 function copied(node: Element, names: readonly string[]): Properties {
   const values = names.map((name) => [name, stringProperty(node, name)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== ''));
-}
-
-function leaveOut(context: Context): null {
-  context.leftOut.add('media_unreadable');
-  return null;
 }

@@ -1,3 +1,5 @@
+import { DATA_IMAGE } from '../../../clip/allow-list.ts';
+
 /** Ghost keeps every address it is given, `javascript:` too: what may stand in a body is decided here. */
 
 const LINKS = ['http:', 'https:', 'mailto:', 'tel:'];
@@ -15,7 +17,7 @@ export function isResourceUrl(url: string): boolean {
 
 /** An image that carries its own bytes. */
 export function isImageData(url: string): boolean {
-  return /^data:image\/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]/i.test(url);
+  return DATA_IMAGE.test(url);
 }
 
 function hasScheme(url: string, schemes: readonly string[]): boolean {

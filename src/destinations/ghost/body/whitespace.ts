@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { isElement, text } from '../../../draft/tree.ts';
+import { isElement, isWhitespace, text } from '../../../draft/tree.ts';
 
 /**
  * White space as a browser shows it, decided here and not by Ghost, which drops the space before an element it does not
@@ -7,11 +7,6 @@ import { isElement, text } from '../../../draft/tree.ts';
  */
 export function tidyInline(nodes: readonly ElementContent[]): ElementContent[] {
   return trimEnd(collapse(nodes, { space: true, started: false }));
-}
-
-/** True for inline content with something to read in it. */
-export function hasText(nodes: readonly ElementContent[]): boolean {
-  return tidyInline(nodes).length > 0;
 }
 
 interface Line {
@@ -28,7 +23,8 @@ function collapse(nodes: readonly ElementContent[], line: Line): ElementContent[
     else if (isElement(node, 'br')) appendBreak(out, node, line);
     else if (isElement(node)) {
       const children = collapse(node.children, line);
-      if (children.length > 0) out.push({ ...node, children });
+      if (children.every(isWhitespace)) append(out, children);
+      else out.push({ ...node, children });
     }
   }
   return out;
@@ -40,9 +36,15 @@ function appendText(out: ElementContent[], value: string, line: Line): void {
   if (words === '') return;
   line.space = words.endsWith(' ');
   line.started = true;
-  const last = out.at(-1);
-  if (last?.type === 'text') out[out.length - 1] = text(last.value + words);
-  else out.push(text(words));
+  append(out, [text(words)]);
+}
+
+function append(out: ElementContent[], nodes: readonly ElementContent[]): void {
+  for (const node of nodes) {
+    const last = out.at(-1);
+    if (last?.type === 'text' && node.type === 'text') out[out.length - 1] = text(last.value + node.value);
+    else out.push(node);
+  }
 }
 
 function appendBreak(out: ElementContent[], node: ElementContent, line: Line): void {

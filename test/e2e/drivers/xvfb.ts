@@ -1,0 +1,73 @@
+/**
+ * An X server of our own, and a real mouse and keyboard on it (xdotool): the browser takes these for the person's.
+ * No window manager is needed: Chromium's own window takes the keyboard.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import type { Page } from '@playwright/test';
+
+export interface Xvfb {
+  /** `:<number>`, for DISPLAY. */
+  display: string;
+  stop(): Promise<void>;
+  /** Moves the mouse there and clicks; 1 left, 3 right. Screen pixels. */
+  click(x: number, y: number, button?: 1 | 3): void;
+  /** Two quick clicks: selects a word. */
+  doubleClick(x: number, y: number): void;
+  /** Presses with the left button at the first point and releases at the second: selects what lies between. */
+  drag(from: Point, to: Point): void;
+  /** Presses keys one after the other, in X's names: `Down`, `Return`, `alt+shift+k`. */
+  keys(...keys: string[]): void;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Starts Xvfb on a free display. */
+export async function startXvfb(): Promise<Xvfb> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const display = await new Promise<string>((resolve, reject) => {
+    server.once('error', () => reject(new Error('No Xvfb found: install xvfb and xdotool.')));
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}.`)));
+    server.stdio[3]?.once('data', (chunk: Buffer) => resolve(`:${chunk.toString().trim()}`));
+  });
+
+  function xdotool(...args: (string | number)[]): void {
+    const result = spawnSync('xdotool', args.map(String), {
+      env: { ...process.env, DISPLAY: display },
+      encoding: 'utf8',
+    });
+    if (result.status !== 0) throw new Error(`xdotool ${args.join(' ')}: ${result.stderr || result.error}`);
+  }
+
+  const at = ({ x, y }: Point): number[] => [Math.round(x), Math.round(y)];
+  return {
+    display,
+    async stop() {
+      server.kill();
+      await ended;
+    },
+    click: (x, y, button = 1) => xdotool('mousemove', ...at({ x, y }), 'click', button),
+    doubleClick: (x, y) => xdotool('mousemove', ...at({ x, y }), 'click', '--repeat', 2, '--delay', 60, 1),
+    drag: (from, to) =>
+      xdotool('mousemove', ...at(from), 'mousedown', 1, 'mousemove', ...at(to), 'sleep', 0.1, 'mouseup', 1),
+    keys: (...keys) => xdotool('key', '--delay', 120, ...keys),
+  };
+}
+
+/** Where an element's middle is on the screen, for click(). The window must not be scaled. */
+export function onScreen(page: Page, css: string): Promise<Point> {
+  return page.evaluate((selector) => {
+    const element = document.querySelector(selector);
+    if (element === null) throw new Error(`Nothing matches ${selector}`);
+    const box = element.getBoundingClientRect();
+    return {
+      x: screenX + (outerWidth - innerWidth) / 2 + box.left + box.width / 2,
+      y: screenY + outerHeight - innerHeight + box.top + box.height / 2,
+    };
+  }, css);
+}

@@ -49,10 +49,10 @@ export async function checkGhost(session: Session<GhostSettings>): Promise<Check
   return { steps, ok: steps.every((step) => step.outcome === 'ok' || step.outcome === 'warning'), identity };
 }
 
-/** `detail`: whole minutes by which this machine's clock is off. */
+/** `detail`: by how many minutes the two clocks are apart. */
 function clockStep(offset: number): CheckStep {
   if (Math.abs(offset) <= CLOCK_WARNING_MS) return { id: 'clock', outcome: 'ok' };
-  return { id: 'clock', outcome: 'warning', detail: String(Math.round(Math.abs(offset) / 60_000)) };
+  return { id: 'clock', outcome: 'warning', detail: `${Math.round(Math.abs(offset) / 60_000)} min` };
 }
 
 /** A staff token has a user; an integration gets 404 (recorded) and acts for the site. */

@@ -1,5 +1,5 @@
 /** When to try again. */
-import type { ErrorCode, ErrorView } from '../core/errors.ts';
+import type { ErrorView } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
 
 const SECOND = 1000;
@@ -28,13 +28,22 @@ export function delayMs(attempt: number, error: ErrorView, random: Random): numb
   return Math.min(Math.round(delay * (0.8 + (0.4 * byte) / 255)), HOUR);
 }
 
-/**
- * ms after which a request whose answer was not seen has arrived or never will. A server that timed out here may
- * still be working on it (measured: an answer after 60 s is real); a dead worker's request ends with its connection.
- */
-export function settleMs(code: ErrorCode | 'worker_died'): number {
-  if (code === 'timeout') return LONGEST_SETTLE_MS;
-  return code === 'worker_died' ? 30 * SECOND : 10 * SECOND;
-}
-
+/** A server may work on a request longer than anyone waits for its answer (an answer after 60 s is real). */
 export const LONGEST_SETTLE_MS = 2 * MINUTE;
+const SHORT_SETTLE_MS = 10 * SECOND;
+/** While it may still arrive, it is looked for this often. */
+export const LOOK_AGAIN_MS = 20 * SECOND;
+
+/** A connection that failed sooner than this was never made, rather than cut in the middle of an answer. */
+const AT_ONCE_MS = 3 * SECOND;
+
+/**
+ * ms after which a request whose answer was not seen has arrived or never will: until then "not found" proves nothing.
+ * `tookMs`: how long it was under way. `worker_died`: nobody knows.
+ */
+export function settleMs(error: ErrorView | 'worker_died', tookMs: number): number {
+  if (error === 'worker_died' || error.code === 'timeout') return LONGEST_SETTLE_MS;
+  if (error.code === 'offline') return tookMs < AT_ONCE_MS ? SHORT_SETTLE_MS : LONGEST_SETTLE_MS;
+  // A gateway's answer; the server behind it may still be at work (RFC 9110 §15.6.3, §15.6.5).
+  return error.status === 502 || error.status === 504 ? LONGEST_SETTLE_MS : SHORT_SETTLE_MS;
+}

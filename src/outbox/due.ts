@@ -6,7 +6,9 @@ import type { OutboxEntry } from './entry.ts';
 const AGAIN_MS = 30_000;
 
 const isTidyOpen = (entry: OutboxEntry): boolean =>
-  entry.state === 'delivered' && ['pending', 'sent'].includes(stepState(entry, 'tidy') ?? 'done');
+  entry.state === 'delivered' &&
+  entry.receipt !== null &&
+  ['pending', 'sent'].includes(stepState(entry, 'tidy') ?? 'done');
 
 /** Entries the runner has something to do for, now or later. */
 export function isOpen(entry: OutboxEntry): boolean {

@@ -78,6 +78,7 @@ export const TRANSITIONS: Readonly<Record<EntryState, Partial<Record<EntryEvent,
   },
   needs_attention: {
     submit: 'queued',
+    hold: 'needs_attention',
     connect: 'queued',
     disconnect: 'needs_attention',
     reopen: 'editing',

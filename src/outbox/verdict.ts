@@ -1,11 +1,10 @@
-/** What an error means for an entry. */
+/** What an error means for an entry. Pure. */
 import { ERROR_RULES, type ErrorCode, type ErrorView } from '../core/errors.ts';
-import { UNREADABLE_TRIES } from './backoff.ts';
-import { isUncertain } from './changes.ts';
+import type { Random } from '../core/ports.ts';
+import { delayMs, settleMs, UNREADABLE_TRIES } from './backoff.ts';
+import { isUncertain, moved, settledAsAbsent } from './changes.ts';
 import type { OutboxEntry } from './entry.ts';
-
-/** lost: may have arrived, look again later. postponed: certainly not arrived, try again later. refused: the person's turn. */
-export type Verdict = 'lost' | 'postponed' | 'refused';
+import { type EntryEvent, TRANSITIONS } from './transitions.ts';
 
 /** Errors that say for certain that the server made no draft of the request (or that none left). */
 const CERTAINLY_ABSENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -20,11 +19,34 @@ const CERTAINLY_ABSENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault_locked',
 ]);
 
-export const isCertainlyAbsent = (error: ErrorView): boolean => CERTAINLY_ABSENT.has(error.code);
+/** lost: may have arrived, look again later. postponed: try again later. refused: the person's turn. */
+type Verdict = Extract<EntryEvent, 'lost' | 'postponed' | 'refused'>;
 
-/** `entry` as it stands after the failure: its create step says whether a request may have arrived, `attempt` counts this try. */
-export function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
+/** `entry` with the failure noted and this try counted. */
+function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
   if (!ERROR_RULES[error.code].retryable) return 'refused';
   if (error.code === 'unexpected_response' && entry.attempt >= UNREADABLE_TRIES) return 'refused';
   return isUncertain(entry) && (entry.state === 'sending' || entry.state === 'unknown') ? 'lost' : 'postponed';
+}
+
+function noted(entry: OutboxEntry, error: ErrorView, sent: boolean, now: number): OutboxEntry {
+  if (!sent) return { ...entry, attempt: entry.attempt + 1, error };
+  if (CERTAINLY_ABSENT.has(error.code)) return { ...settledAsAbsent(entry), error };
+  return { ...entry, error, settledAt: now + settleMs(error, now - entry.updatedAt) };
+}
+
+/**
+ * The entry after a failure, and the event that took it there; null where it has moved on meanwhile.
+ * `sent`: the failure is the create request's own, whose try was counted when it left.
+ */
+export function afterFailure(
+  entry: OutboxEntry,
+  error: ErrorView,
+  { sent, now, random }: { sent: boolean; now: number; random: Random },
+): { entry: OutboxEntry; news: Verdict } | null {
+  const failed = noted(entry, error, sent, now);
+  const news = verdict(failed, error);
+  if (TRANSITIONS[entry.state][news] === undefined) return null;
+  const waitUntil = news === 'refused' ? null : now + delayMs(failed.attempt, error, random);
+  return { entry: moved(failed, news, now, { waitUntil }), news };
 }

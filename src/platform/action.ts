@@ -12,3 +12,13 @@ export async function openPopup(): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether a popup of ours stands open. */
+export async function isPopupOpen(): Promise<boolean> {
+  const { runtime, extension } = browser;
+  if ('getContexts' in runtime && typeof runtime.getContexts === 'function') {
+    const contexts: unknown = await runtime.getContexts({ contextTypes: ['POPUP'] });
+    return Array.isArray(contexts) && contexts.length > 0;
+  }
+  return extension.getViews({ type: 'popup' }).length > 0;
+}

@@ -1,5 +1,4 @@
 /** The OutboxStore of everyday windows, in IndexedDB. */
-import type { Draft } from '../draft/draft.ts';
 import { parseDraft } from '../outbox/drafts.ts';
 import { type OutboxEntry, parseEntry } from '../outbox/entry.ts';
 import { byCreation, type DamagedRecord, type EntryWithDraft, type OutboxStore } from '../outbox/store.ts';
@@ -55,15 +54,15 @@ function asDamaged(key: string, stored: unknown): DamagedRecord {
   return { kind: store === 'drafts' ? KINDS.drafts : KINDS.entries, id: id.join(':'), value };
 }
 
-export function createOutboxStore(database: Database): OutboxStore {
-  const putBoth = async (transaction: Transaction<'readwrite'>, entry: OutboxEntry, draft: Draft): Promise<void> => {
-    await transaction.objectStore('drafts').put(draft, draft.id);
-    await transaction.objectStore('entries').put(entry, entry.id);
-  };
+async function writeBoth(transaction: Transaction<'readwrite'>, { entry, draft }: EntryWithDraft): Promise<void> {
+  await transaction.objectStore('drafts').put(draft, draft.id);
+  await transaction.objectStore('entries').put(entry, entry.id);
+}
 
+export function createOutboxStore(database: Database): OutboxStore {
   return {
     create: (entry, draft) =>
-      database.write(['entries', 'drafts'], (transaction) => putBoth(transaction, entry, draft)),
+      database.write(['entries', 'drafts'], (transaction) => writeBoth(transaction, { entry, draft })),
 
     get: (id) => database.read(['entries'], (transaction) => readEntry(transaction, id)),
 
@@ -95,7 +94,7 @@ export function createOutboxStore(database: Database): OutboxStore {
         const both = await readBoth(transaction, id);
         if (both === null) return null;
         const changed = change(both);
-        await putBoth(transaction, changed.entry, changed.draft);
+        await writeBoth(transaction, changed);
         return changed;
       }),
 

@@ -1,0 +1,154 @@
+/** What the person does with entries. Nothing here speaks to a server; the runner and undo do. */
+import { DestinationError, ERROR_RULES } from '../core/errors.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import type { DraftOptions } from '../destinations/destination.ts';
+import type { Draft } from '../draft/draft.ts';
+import { askedAgain, forAccount, isUncertain, moved, newEntry, outcomeUnknown } from './changes.ts';
+import type { EntryNews, OnChange } from './deps.ts';
+import { isOpen } from './due.ts';
+import type { OutboxEntry } from './entry.ts';
+import type { EntryWithDraft, OutboxStore } from './store.ts';
+
+export interface Outbox {
+  /** Keeps a fresh draft: state `editing`. */
+  open(
+    draft: Draft,
+    fields: { accountId: string | null; options: DraftOptions; incognito: boolean },
+  ): Promise<OutboxEntry>;
+  /** Changes an open draft. Throws `conflict` once it is no longer `editing`. */
+  edit(entryId: string, change: (draft: Draft, options: DraftOptions) => EditedDraft): Promise<EntryWithDraft>;
+  /** Sends to this account; with null it waits for one. Also: another try, now. Then run the runner. */
+  submit(entryId: string, accountId: string | null): Promise<OutboxEntry>;
+  /** Another try, now, to the account it has. */
+  retry(entryId: string): Promise<OutboxEntry>;
+  /** Back to the editor. Throws `conflict` (`outcome_unknown`) where what was sent may have arrived. */
+  reopen(entryId: string): Promise<EntryWithDraft>;
+  /** Discards what was not delivered. Throws `conflict` while a request is under way. */
+  drop(entryId: string): Promise<OutboxEntry>;
+  /** Entries that waited for an account go to this one; entries of this account that waited for the person go again. */
+  connectWaiting(accountId: string): Promise<OutboxEntry[]>;
+  /** The account was removed: what was not delivered waits for another. */
+  disconnect(accountId: string): Promise<OutboxEntry[]>;
+  /** Removes what is long over, with its draft. */
+  prune(): Promise<void>;
+}
+
+export interface EditedDraft {
+  draft: Draft;
+  options: DraftOptions;
+}
+
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const KEPT_COUNT = 200;
+
+const gone = (): DestinationError =>
+  new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'entry_missing' });
+
+/** What a new key, a new sign-in or a new permission may have cured. */
+function waitsForAccount(entry: OutboxEntry): boolean {
+  if (entry.error === null) return false;
+  const { action } = ERROR_RULES[entry.error.code];
+  return action === 'sign_in_again' || action === 'grant_access' || action === 'check_address' || action === 'unlock';
+}
+
+export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: Random; onChange: OnChange }): Outbox {
+  const { store, clock, random, onChange } = deps;
+
+  async function change(id: string, news: EntryNews, apply: (entry: OutboxEntry) => OutboxEntry): Promise<OutboxEntry> {
+    const entry = await store.update(id, apply);
+    if (entry === null) throw gone();
+    onChange(entry, news);
+    return entry;
+  }
+
+  /** To every entry `apply` has something for, in order; one that has moved on meanwhile is left alone. */
+  async function changeAll(news: EntryNews, apply: (entry: OutboxEntry) => OutboxEntry | null): Promise<OutboxEntry[]> {
+    const changed: OutboxEntry[] = [];
+    for (const { id } of (await store.list()).filter((entry) => apply(entry) !== null)) {
+      let applied = false;
+      const entry = await store.update(id, (stored) => {
+        const next = apply(stored);
+        applied = next !== null;
+        return next ?? stored;
+      });
+      if (!applied || entry === null) continue;
+      onChange(entry, news);
+      changed.push(entry);
+    }
+    return changed;
+  }
+
+  const submit = (id: string, accountId: string | null): Promise<OutboxEntry> =>
+    change(id, accountId === null ? 'hold' : 'submit', (entry) =>
+      accountId === null
+        ? moved({ ...entry, accountId: null }, 'hold', clock.now(), askedAgain)
+        : moved(forAccount(entry, accountId), 'submit', clock.now(), askedAgain),
+    );
+
+  return {
+    async open(draft, fields) {
+      const entry = newEntry({ draftId: draft.id, ...fields }, clock.now(), random);
+      await store.create(entry, draft);
+      onChange(entry, 'opened');
+      return entry;
+    },
+
+    async edit(id, edit) {
+      const stored = await store.updateWithDraft(id, ({ entry, draft }) => {
+        if (entry.state !== 'editing') {
+          throw new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
+        }
+        const edited = edit(draft, entry.options);
+        return { draft: edited.draft, entry: { ...entry, options: edited.options, updatedAt: clock.now() } };
+      });
+      if (stored === null) throw gone();
+      onChange(stored.entry, 'edited');
+      return stored;
+    },
+
+    submit,
+
+    async retry(id) {
+      const entry = await store.get(id);
+      if (entry === null) throw gone();
+      return submit(id, entry.accountId);
+    },
+
+    async reopen(id) {
+      const stored = await store.updateWithDraft(id, ({ entry, draft }) => {
+        const reopened = moved(entry, 'reopen', clock.now(), askedAgain);
+        if (isUncertain(entry)) throw outcomeUnknown();
+        return { entry: reopened, draft };
+      });
+      if (stored === null) throw gone();
+      onChange(stored.entry, 'reopen');
+      return stored;
+    },
+
+    drop: (id) => change(id, 'drop', (entry) => moved(entry, 'drop', clock.now(), askedAgain)),
+
+    connectWaiting: (accountId) =>
+      changeAll('connect', (entry) => {
+        if (entry.state !== 'needs_attention') return null;
+        if (entry.accountId !== null && (entry.accountId !== accountId || !waitsForAccount(entry))) return null;
+        return moved(forAccount(entry, accountId), 'connect', clock.now(), askedAgain);
+      }),
+
+    disconnect: (accountId) =>
+      changeAll('disconnect', (entry) => {
+        const waits = ['editing', 'queued', 'unknown', 'waiting', 'needs_attention'].includes(entry.state);
+        if (entry.accountId !== accountId || !waits) return null;
+        return moved({ ...entry, accountId: null }, 'disconnect', clock.now(), askedAgain);
+      }),
+
+    async prune() {
+      const over = (await store.list()).filter(({ state }) => state === 'delivered' || state === 'dropped').reverse();
+      for (const [index, entry] of over.entries()) {
+        const old = index >= KEPT_COUNT || clock.now() - entry.updatedAt > KEPT_MS;
+        if (!old || isOpen(entry)) continue;
+        await store.remove(entry.id);
+        onChange(entry, 'removed');
+      }
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** The small ports in memory, for tests of pure code. */
+import type { Clock, Random, Store } from '../../src/core/ports.ts';
+
+/** Values pass through JSON, as in a real storage area. */
+export function memoryStore(items = new Map<string, string>()): Store {
+  return {
+    get: async (key) => {
+      const text = items.get(key);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+    set: async (key, value) => {
+      items.set(key, JSON.stringify(value));
+    },
+    remove: async (key) => {
+      items.delete(key);
+    },
+    keys: async (prefix) => [...items.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}
+
+/** A clock the test moves. */
+export function handClock(now = Date.UTC(2026, 0, 2)): Clock & { set(now: number): void; advance(ms: number): void } {
+  return {
+    now: () => now,
+    set: (to) => {
+      now = to;
+    },
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+export const realRandom: Random = {
+  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  uuid: () => crypto.randomUUID(),
+};

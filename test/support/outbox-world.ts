@@ -1,0 +1,245 @@
+/**
+ * A world for the outbox: one disk, one server, one clock, and backgrounds that can be killed at any await.
+ * A killed background's next step never comes; its locks fall free; the disk and the server stay as they are.
+ */
+import { DestinationError, type ErrorCode } from '../../src/core/errors.ts';
+import type { Random, Store } from '../../src/core/ports.ts';
+import type { Destination, Receipt } from '../../src/destinations/destination.ts';
+import type { Draft } from '../../src/draft/draft.ts';
+import type { EntryNews } from '../../src/outbox/deps.ts';
+import type { OutboxEntry } from '../../src/outbox/entry.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import { createRunner } from '../../src/outbox/runner.ts';
+import { createSessionOutboxStore } from '../../src/outbox/session-store.ts';
+import { createUndo } from '../../src/outbox/undo.ts';
+import { lockSpace } from './locks.ts';
+import { handClock, memoryStore } from './memory.ts';
+
+/**
+ * What the server does with a create request.
+ * ok: makes it and says so. lost: makes it, the answer never comes. late: makes it 60 s later, long after the time-out.
+ * Any error code: makes nothing and says so.
+ */
+export type CreateScript = 'ok' | 'lost' | 'late' | ErrorCode;
+
+export interface Post {
+  key: string;
+  title: string;
+  accountId: string;
+  arrivesAt: number;
+  tidied: number;
+}
+
+export function failure(code: ErrorCode, more: { retryAfter?: number; reason?: string; status?: number } = {}) {
+  return new DestinationError({ code, destination: 'ghost', ...more });
+}
+
+const never = new Promise<never>(() => {});
+
+export function createWorld() {
+  const clock = handClock();
+  const disk = new Map<string, string>();
+  const spaces = lockSpace();
+  let uuids = 0;
+  const random: Random = {
+    bytes: (length) => new Uint8Array(length).fill(128),
+    uuid: () => {
+      uuids += 1;
+      return `00000000-0000-4000-8000-${String(uuids).padStart(12, '0')}`;
+    },
+  };
+
+  const server = {
+    posts: [] as Post[],
+    /** Scripts for the next create requests, then `ok` for ever. */
+    creates: [] as CreateScript[],
+    finds: [] as ('ok' | ErrorCode)[],
+    tidies: [] as ('ok' | ErrorCode)[],
+    opens: [] as ('ok' | ErrorCode)[],
+    log: [] as string[],
+    arrived: () => server.posts.filter((post) => post.arrivesAt <= clock.now()),
+  };
+
+  const receiptOf = (post: Post): Receipt => ({
+    v: 1,
+    remoteId: `remote-${post.key}`,
+    remote: { key: post.key },
+    editUrl: `https://blog.example/ghost/#/editor/post/${post.key}`,
+    createdAt: new Date(clock.now()).toISOString(),
+    leftOut: [],
+  });
+
+  const unused = (): never => {
+    throw new Error('the outbox does not use this');
+  };
+
+  function adapter(accountId: string): Destination {
+    const say = (what: string): void => void server.log.push(`${what} ${accountId}`);
+    return {
+      descriptor: {
+        id: 'ghost',
+        name: 'Ghost',
+        authMethods: ['admin_api_key'],
+        fields: [],
+        limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
+      },
+      parseSettings: unused,
+      discover: unused,
+      explain: unused,
+      authorizer: unused,
+      check: unused,
+      options: unused,
+      getDraft: unused,
+      deliveryKey: (draft, nonce) => `${draft.title}-${nonce}`,
+      async findDraft(key) {
+        say('find');
+        const script = server.finds.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
+        const post = server.arrived().find((candidate) => candidate.key === key);
+        return post === undefined ? null : receiptOf(post);
+      },
+      async createDraft(draft, key) {
+        say('create');
+        const script = server.creates.shift() ?? 'ok';
+        const post: Post = { key, title: draft.title, accountId, arrivesAt: clock.now(), tidied: 0 };
+        if (script === 'late') post.arrivesAt += 60_000;
+        if (script === 'ok' || script === 'lost' || script === 'late') server.posts.push(post);
+        if (script === 'ok') return receiptOf(post);
+        throw failure(script === 'lost' || script === 'late' ? 'timeout' : script);
+      },
+      async tidy(receipt) {
+        say('tidy');
+        const script = server.tidies.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
+        const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
+        if (post !== undefined) post.tidied += 1;
+      },
+      async deleteDraft(receipt) {
+        say('delete');
+        const index = server.posts.findIndex((candidate) => `remote-${candidate.key}` === receipt.remoteId);
+        if (index === -1) throw failure('not_found');
+        server.posts.splice(index, 1);
+      },
+    };
+  }
+
+  let wake: number | null = null;
+
+  /** A background. It dies at its `killAt`-th await, just before or just after what it awaited has happened. */
+  function background(killAt = Number.POSITIVE_INFINITY, side: 'before' | 'after' = 'before') {
+    const locks = spaces.context();
+    let dead = false;
+    let steps = 0;
+    let onDeath: () => void = () => {};
+    const death = new Promise<void>((resolve) => {
+      onDeath = resolve;
+    });
+    const die = (): void => {
+      dead = true;
+      locks.die();
+      onDeath();
+    };
+
+    const awaited = async <T>(task: () => Promise<T>): Promise<T> => {
+      if (dead) return never;
+      steps += 1;
+      const last = steps === killAt;
+      if (last && side === 'before') {
+        die();
+        return never;
+      }
+      try {
+        return await task();
+      } finally {
+        if (last) die();
+        // biome-ignore lint/correctness/noUnsafeFinally: a dead background sees neither result nor error
+        if (dead) return never;
+      }
+    };
+
+    const raw = memoryStore(disk);
+    const store: Store = {
+      get: (key) => awaited(() => raw.get(key)),
+      set: (key, value) => awaited(() => raw.set(key, value)),
+      remove: (key) => awaited(() => raw.remove(key)),
+      keys: (prefix) => awaited(() => raw.keys(prefix)),
+    };
+    const news: [EntryNews, OutboxEntry][] = [];
+    const deps = {
+      store: createSessionOutboxStore({ store, locks }),
+      locks,
+      clock,
+      random,
+      onChange: (entry: OutboxEntry, what: EntryNews) => void news.push([what, entry]),
+      keepAlive: <T>(task: () => Promise<T>) => task(),
+      schedule: (at: number | null) =>
+        awaited(async () => {
+          wake = at;
+        }),
+      deliver: {
+        open: (entry: OutboxEntry) =>
+          awaited(async () => {
+            const script = server.opens.shift() ?? 'ok';
+            if (script !== 'ok') throw failure(script);
+            const real = adapter(entry.accountId ?? 'nobody');
+            const destination: Destination = {
+              ...real,
+              findDraft: (key, session) => awaited(() => real.findDraft(key, session)),
+              createDraft: (draft, key, options, session) =>
+                awaited(() => real.createDraft(draft, key, options, session)),
+              tidy: (receipt, draft, session) => awaited(() => real.tidy(receipt, draft, session)),
+              deleteDraft: (receipt, session) => awaited(() => real.deleteDraft(receipt, session)),
+            };
+            const session = {
+              siteUrl: 'https://blog.example/',
+              apiUrl: 'https://blog.example/ghost/',
+              settings: {},
+              http: { request: unused },
+              clock,
+              words: { source: 'Source', untitled: 'Untitled' },
+            };
+            return { destination, session };
+          }),
+      },
+    };
+    return {
+      ...deps,
+      news,
+      death,
+      die,
+      steps: () => steps,
+      runner: createRunner(deps),
+      outbox: createOutbox(deps),
+      undo: createUndo(deps),
+    };
+  }
+
+  /** Wakes a background as its alarm would, until nothing waits any more. */
+  async function settle(one = background(), rounds = 60): Promise<ReturnType<typeof background>> {
+    await one.runner.recover();
+    await one.runner.run();
+    for (let round = 0; wake !== null; round += 1) {
+      if (round > rounds) throw new Error('the outbox never comes to rest');
+      clock.set(Math.max(wake, clock.now()));
+      await one.runner.run();
+    }
+    return one;
+  }
+
+  return { clock, disk, random, server, background, settle, wake: () => wake };
+}
+
+export function draftNamed(title: string): Draft {
+  return {
+    v: 1,
+    id: `draft-${title}`,
+    title,
+    note: '',
+    passages: [],
+    quote: true,
+    excerpt: '',
+    tags: [],
+    canonical: false,
+    images: [],
+  };
+}

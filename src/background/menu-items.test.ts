@@ -3,7 +3,7 @@ import type { Account } from '../messages/contract.ts';
 import { menuId, menuItems, parseMenuId } from './menu-items.ts';
 
 const texts = {
-  item: (context: string, site: string | null) => `${context} in ${site ?? '-'}`,
+  item: (context: string, account: Account | null) => `${context} in ${account?.identity.siteTitle ?? '-'}`,
   parent: (context: string) => `${context} in`,
   account: (account: Account) => account.identity.siteTitle,
 };
@@ -38,7 +38,11 @@ describe('the context menu', () => {
   });
 
   test('several accounts: a submenu, the default one first', () => {
-    const items = menuItems([account('a', 'A'), account('b', 'B')], { reviewFirst: false, defaultAccountId: 'b' }, texts);
+    const items = menuItems(
+      [account('a', 'A'), account('b', 'B')],
+      { reviewFirst: false, defaultAccountId: 'b' },
+      texts,
+    );
     const selection = items.filter((item) => item.contexts[0] === 'selection');
     expect(selection.map((item) => item.title)).toEqual(['selection in', 'B', 'A']);
     expect(selection.slice(1).every((item) => item.parentId === selection[0]?.id)).toBe(true);

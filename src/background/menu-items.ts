@@ -38,7 +38,7 @@ export function parseMenuId(id: string): MenuChoice | null {
 
 export interface MenuTexts {
   /** "Draft quote in Clip Lab"; without a site the entry still keeps the clip. */
-  item(context: ClipContext, site: string | null): string;
+  item(context: ClipContext, account: Account | null): string;
   /** "Draft quote in" above several accounts. */
   parent(context: ClipContext): string;
   /** "Clip Lab, as Anna". */
@@ -57,7 +57,7 @@ export function menuItems(
     const contexts: [ClipContext] = [context];
     if (others.length === 0) {
       const id = menuId({ context, mode, accountId: only?.id ?? null });
-      return [{ id, title: escapeTitle(texts.item(context, only?.identity.siteTitle ?? null)), contexts }];
+      return [{ id, title: escapeTitle(texts.item(context, only ?? null)), contexts }];
     }
     const parentId = `parent${SEPARATOR}${context}`;
     const sorted = [...accounts].sort(

@@ -21,7 +21,10 @@ export interface SessionDeps {
 
 export interface Sessions extends Deliver {
   /** For an account that may not be stored yet. Throws host_permission_missing and what the key itself is refused for. */
-  openWith(account: Account, credentials: Credentials): Promise<{ destination: Destination; session: Session<Settings> }>;
+  openWith(
+    account: Account,
+    credentials: Credentials,
+  ): Promise<{ destination: Destination; session: Session<Settings> }>;
   openAccount(accountId: string): Promise<{ account: Account; destination: Destination; session: Session<Settings> }>;
   /** For discovery: no credentials. */
   anonymousHttp(destination: Destination, allowHttp: boolean): Http;

@@ -1,0 +1,125 @@
+/** Set-up of accounts: what the options page asks for. The check comes before anything is stored. */
+import type { Credentials } from '../auth/credentials.ts';
+import type { Clock, Random } from '../core/ports.ts';
+import type { CheckReport, DestinationOptions, Discovery } from '../destinations/destination.ts';
+import { destinationFor } from '../destinations/registry.ts';
+import type { ConnectRequest, ConnectResult, Input } from '../messages/contract.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Account } from '../vault/account.ts';
+import type { SettingsStore } from '../vault/settings.ts';
+import { accountMissing, type Vault } from '../vault/vault.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface AccountsDeps {
+  vault: Vault;
+  settings: SettingsStore;
+  sessions: Sessions;
+  outbox: Outbox;
+  clock: Clock;
+  random: Random;
+  /** Sends what waited for the account. */
+  run(): void;
+  /** Menus and open pages. */
+  onChange(): void;
+  removeOrigins(origins: string[]): Promise<boolean>;
+}
+
+export interface Accounts {
+  discover(input: Input<'accounts.discover'>): Promise<Discovery>;
+  connect(request: ConnectRequest): Promise<ConnectResult>;
+  check(accountId: string): Promise<CheckReport>;
+  remove(accountId: string): Promise<null>;
+  options(accountId: string): Promise<DestinationOptions>;
+  /** Access was granted to these match patterns: what waited for it goes. */
+  onGranted(origins: string[]): Promise<void>;
+}
+
+export function createAccounts(deps: AccountsDeps): Accounts {
+  const { vault, settings, sessions, outbox } = deps;
+
+  async function credentialsFor({ accountId, credentials }: ConnectRequest): Promise<Credentials> {
+    if (credentials !== undefined) return credentials;
+    if (accountId === undefined) throw accountMissing();
+    return vault.getCredentials(accountId);
+  }
+
+  async function accountFor(request: ConnectRequest, credentials: Credentials): Promise<Account> {
+    const { discovery, destination } = request;
+    const existing = request.accountId === undefined ? null : await vault.getAccount(request.accountId);
+    if (request.accountId !== undefined && existing === null) throw accountMissing();
+    return {
+      v: 1,
+      id: existing?.id ?? deps.random.uuid(),
+      destination,
+      siteUrl: discovery.siteUrl,
+      apiUrl: discovery.apiUrl,
+      authMethod: credentials.method,
+      origins: discovery.origins,
+      identity: existing?.identity ?? { siteTitle: discovery.title, userName: null, role: null },
+      settings: request.settings,
+      createdAt: existing?.createdAt ?? new Date(deps.clock.now()).toISOString(),
+    };
+  }
+
+  async function makeDefaultIfFirst(account: Account): Promise<void> {
+    const { defaultAccountId } = await settings.get();
+    const known = defaultAccountId !== null && (await vault.getAccount(defaultAccountId)) !== null;
+    if (!known) await settings.set({ defaultAccountId: account.id });
+  }
+
+  return {
+    async discover({ destination: id, url, allowHttp }) {
+      const destination = destinationFor(id);
+      const http = sessions.anonymousHttp(destination, allowHttp === true);
+      return destination.discover(new URL(url), { http, clock: deps.clock });
+    },
+
+    async connect(request) {
+      const credentials = await credentialsFor(request);
+      const account = await accountFor(request, credentials);
+      const { destination, session } = await sessions.openWith(account, credentials);
+      const report = await destination.check(session);
+      if (!report.ok) return { report, account: null };
+      const connected: Account = { ...account, identity: report.identity ?? account.identity };
+      await vault.saveAccount(connected, request.credentials);
+      await makeDefaultIfFirst(connected);
+      const released = await outbox.connectWaiting(connected.id);
+      deps.onChange();
+      deps.run();
+      return { report, account: connected, released: released.length };
+    },
+
+    async check(accountId) {
+      const { destination, session } = await sessions.openAccount(accountId);
+      return destination.check(session);
+    },
+
+    async remove(accountId) {
+      const account = await vault.getAccount(accountId);
+      await vault.removeAccount(accountId);
+      await outbox.disconnect(accountId);
+      const rest = await vault.listAccounts();
+      const { defaultAccountId } = await settings.get();
+      if (defaultAccountId === accountId) await settings.set({ defaultAccountId: rest[0]?.id ?? null });
+      const stillNeeded = new Set(rest.flatMap(({ origins }) => origins));
+      const unused = (account?.origins ?? []).filter((origin) => !stillNeeded.has(origin));
+      // A permission the manifest holds (a test build's) can't be removed: the account is gone all the same.
+      if (unused.length > 0) await deps.removeOrigins(unused).catch(() => false);
+      deps.onChange();
+      return null;
+    },
+
+    async options(accountId) {
+      const { destination, session } = await sessions.openAccount(accountId);
+      return destination.options(session);
+    },
+
+    async onGranted(origins) {
+      const cured = (await vault.listAccounts()).filter((account) =>
+        account.origins.some((origin) => origins.includes(origin)),
+      );
+      for (const { id } of cured) await outbox.connectWaiting(id);
+      if (cured.length > 0) deps.run();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Message name → the part of the background that answers it. */
+import type { Handlers } from '../messages/serve.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { SettingsStore } from '../vault/settings.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Accounts } from './accounts.ts';
+import type { Editor } from './editor.ts';
+import type { Publisher } from './publish.ts';
+
+export interface HandlerDeps {
+  editor: Editor;
+  publisher: Publisher;
+  accounts: Accounts;
+  outbox: Outbox;
+  vault: Pick<Vault, 'listAccounts'>;
+  settings: SettingsStore;
+  undo(entryId: string): Promise<OutboxEntry>;
+  run(): void;
+  onSettingsChange(): void;
+}
+
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { editor, publisher, accounts, outbox, vault, settings } = deps;
+  return {
+    'popup.open': editor.open,
+    'popup.state': editor.state,
+    'popup.paste': editor.paste,
+    'draft.update': editor.update,
+    'draft.send': async ({ entryId, accountId }) => editor.view(await publisher.send(entryId, accountId)),
+    'draft.discard': editor.discard,
+    'draft.reopen': editor.reopen,
+    'outbox.retry': async ({ entryId }) => {
+      const entry = await outbox.retry(entryId);
+      deps.run();
+      return editor.view(entry);
+    },
+    'outbox.undo': async ({ entryId }) => editor.view(await deps.undo(entryId)),
+    'accounts.list': () => vault.listAccounts(),
+    'accounts.discover': accounts.discover,
+    'accounts.connect': accounts.connect,
+    'accounts.check': ({ accountId }) => accounts.check(accountId),
+    'accounts.remove': ({ accountId }) => accounts.remove(accountId),
+    'accounts.options': ({ accountId }) => accounts.options(accountId),
+    'settings.get': () => settings.get(),
+    'settings.set': async (patch) => {
+      const stored = await settings.set(patch);
+      deps.onSettingsChange();
+      return stored;
+    },
+  };
+}

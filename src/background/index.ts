@@ -1,0 +1,91 @@
+/**
+ * The composition root: every listener is registered synchronously here, because an event that wakes the background is
+ * handed only to listeners that stand when its first turn ends. Logic lives in the files beside this one.
+ */
+import { serve } from '../messages/serve.ts';
+import type { DeliveryDeps, OnChange } from '../outbox/deps.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { createRunner } from '../outbox/runner.ts';
+import { createUndo } from '../outbox/undo.ts';
+import { isPopupOpen, openPopup } from '../platform/action.ts';
+import { onWake, wakeAt } from '../platform/alarms.ts';
+import { setBadge } from '../platform/badge.ts';
+import { announce } from '../platform/changes.ts';
+import { clock } from '../platform/clock.ts';
+import { onCommand } from '../platform/commands.ts';
+import { fetch } from '../platform/fetch.ts';
+import { withKeepAlive } from '../platform/keep-alive.ts';
+import { onInstalled, onStartup } from '../platform/lifecycle.ts';
+import { locks } from '../platform/locks.ts';
+import { onMenuClick, setMenus } from '../platform/menus.ts';
+import { notify, onNotificationClick } from '../platform/notifications.ts';
+import { openOptions } from '../platform/pages.ts';
+import { hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
+import { random } from '../platform/random.ts';
+import { injectCapture } from '../platform/scripting.ts';
+import { getTab, openUrl } from '../platform/tabs.ts';
+import { t } from '../ui/t.ts';
+import { createAccounts } from './accounts.ts';
+import { createCapturer } from './capture.ts';
+import { createEditor } from './editor.ts';
+import { createHandlers } from './handlers.ts';
+import { refreshMenus } from './menus.ts';
+import { createNotices } from './notices.ts';
+import { createPublisher } from './publish.ts';
+import { createSessions } from './sessions.ts';
+import { openDrafts, prepareStores, settings, store, vault } from './stores.ts';
+
+/** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
+const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
+
+const words = { source: t('body_source'), untitled: t('untitled') };
+const sessions = createSessions({ vault, fetch, clock, words, mayReach: hasOrigins });
+const notices = createNotices({ store, vault, setBadge, notify, isPopupOpen, openUrl, openOptions });
+const onChange: OnChange = (entry, news) => {
+  announce('outbox');
+  inBackground(notices.onEntry(entry, news));
+};
+const delivery: DeliveryDeps = { store, locks, clock, random, deliver: sessions, onChange, keepAlive: withKeepAlive };
+const runner = createRunner({ ...delivery, schedule: wakeAt });
+const run = (): void => inBackground(runner.run());
+const outbox = createOutbox({ store, clock, random, onChange });
+const capturer = createCapturer({ inject: injectCapture, clock, random });
+const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, random, getTab });
+const openSetUp = (): Promise<void> => openOptions('#add');
+const sayNothingClipped = notices.nothingClipped;
+const publisher = createPublisher({ capturer, editor, outbox, vault, run, openPopup, openSetUp, sayNothingClipped });
+const menus = (): void => inBackground(refreshMenus({ vault, settings, setMenus }));
+const changed = (what: 'accounts' | 'settings') => (): void => {
+  announce(what);
+  menus();
+};
+const accounts = createAccounts({
+  ...{ vault, settings, sessions, outbox, clock, random, run, removeOrigins },
+  onChange: changed('accounts'),
+});
+
+serve(
+  createHandlers({
+    ...{ editor, publisher, accounts, outbox, vault, settings, run },
+    undo: createUndo(delivery),
+    onSettingsChange: changed('settings'),
+  }),
+);
+onMenuClick((click, tab) => inBackground(publisher.onMenuClick(click, tab)));
+onCommand((name, tab) => name === 'send-selection' && inBackground(publisher.onSendCommand(tab)));
+onNotificationClick((id) => inBackground(notices.onClick(id)));
+onOriginsAdded((origins) => inBackground(accounts.onGranted(origins)));
+onWake(run);
+onInstalled(menus);
+onStartup(menus);
+inBackground(start());
+
+/** Every start of the background, whatever woke it. */
+async function start(): Promise<void> {
+  await prepareStores();
+  await runner.recover();
+  await notices.refreshBadge();
+  await runner.run();
+  await outbox.prune();
+  await vault.sweep();
+}

@@ -1,0 +1,94 @@
+/** What the person is told while no popup is open: the badge, and a notification when something has an end. */
+import type { EntryNews } from '../outbox/deps.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { OutboxStore } from '../outbox/store.ts';
+import { accountName } from '../ui/account-name.ts';
+import { errorText } from '../ui/error-text.ts';
+import { t } from '../ui/t.ts';
+import type { Account } from '../vault/account.ts';
+import type { Vault } from '../vault/vault.ts';
+import { safeEditUrl } from './views.ts';
+
+const PENDING_COLOR = '#475569';
+const ATTENTION_COLOR = '#b45309';
+const PREFIX = 'entry:';
+
+export interface NoticesDeps {
+  store: OutboxStore;
+  vault: Pick<Vault, 'getAccount'>;
+  setBadge(text: string, color?: string): Promise<void>;
+  notify(id: string, text: { title: string; message: string }): Promise<void>;
+  isPopupOpen(): Promise<boolean>;
+  openUrl(url: string): Promise<void>;
+  /** The set-up, at `#add` or `#edit-<account>` or `#grant-<account>`. */
+  openOptions(hash: string): Promise<void>;
+}
+
+export interface Notices {
+  onEntry(entry: OutboxEntry, news: EntryNews): Promise<void>;
+  /** The badge from what is stored: also at the start, when nothing has happened yet. */
+  refreshBadge(): Promise<void>;
+  /** A click on a notification: the draft in its editor, or the place where the cure is. */
+  onClick(notificationId: string): Promise<void>;
+  nothingClipped(reason: 'nothing_selected' | 'unreadable_page'): Promise<void>;
+}
+
+export function createNotices(deps: NoticesDeps): Notices {
+  const { store, vault } = deps;
+
+  async function refreshBadge(): Promise<void> {
+    const entries = await store.list();
+    const attention = entries.filter(({ state }) => state === 'needs_attention').length;
+    const pending = entries.filter(({ state }) => ['queued', 'sending', 'unknown', 'waiting'].includes(state)).length;
+    if (attention > 0) await deps.setBadge('!', ATTENTION_COLOR);
+    else await deps.setBadge(pending === 0 ? '' : String(Math.min(pending, 99)), PENDING_COLOR);
+  }
+
+  async function accountOf(entry: OutboxEntry): Promise<Account | null> {
+    return entry.accountId === null ? null : vault.getAccount(entry.accountId);
+  }
+
+  async function tell(entry: OutboxEntry, news: EntryNews): Promise<void> {
+    const account = await accountOf(entry);
+    if (account === null) return;
+    const stored = await store.getWithDraft(entry.id);
+    const title = stored?.draft.title || t('untitled');
+    if (news === 'refused') {
+      const message = entry.error === null ? t('notify_refused', title) : errorText(entry.error);
+      await deps.notify(PREFIX + entry.id, { title: t('notify_refused', title), message });
+      return;
+    }
+    const plain = stored?.draft.passages.some(({ notes }) => notes.some(({ code }) => code === 'formatting_missing'));
+    await deps.notify(PREFIX + entry.id, {
+      title: t('notify_delivered', accountName(account)),
+      message: plain === true ? t('notify_open_plain', title) : t('notify_open', title),
+    });
+  }
+
+  return {
+    refreshBadge,
+
+    async onEntry(entry, news) {
+      await refreshBadge();
+      const ended = news === 'answered' || news === 'found' || news === 'refused';
+      if (ended && !(await deps.isPopupOpen())) await tell(entry, news);
+    },
+
+    async onClick(notificationId) {
+      if (!notificationId.startsWith(PREFIX)) return;
+      const entry = await store.get(notificationId.slice(PREFIX.length));
+      if (entry === null) return;
+      const url = safeEditUrl(entry, await accountOf(entry));
+      if (url !== null) await deps.openUrl(url);
+      else if (entry.accountId === null) await deps.openOptions('#add');
+      else if (entry.error?.code === 'host_permission_missing') await deps.openOptions(`#grant-${entry.accountId}`);
+      else await deps.openOptions(`#edit-${entry.accountId}`);
+    },
+
+    nothingClipped: (reason) =>
+      deps.notify('clip', {
+        title: t('extension_name'),
+        message: t(reason === 'nothing_selected' ? 'notify_nothing_selected' : 'notify_unreadable_page'),
+      }),
+  };
+}

@@ -1,0 +1,80 @@
+/** Send at once: a menu click or the command becomes a clip, a draft and an entry that goes out. */
+import type { Clip } from '../clip/clip.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { MenuClick } from '../platform/menus.ts';
+import type { TabInfo } from '../platform/tabs.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Capture, Capturer } from './capture.ts';
+import type { Editor } from './editor.ts';
+import { parseMenuId } from './menu-items.ts';
+
+export interface PublishDeps {
+  capturer: Capturer;
+  editor: Editor;
+  outbox: Outbox;
+  vault: Pick<Vault, 'getAccount' | 'listAccounts'>;
+  /** Sends what is due; errors end in the entries, not here. */
+  run(): void;
+  /** The set-up, for a clip that has no account to go to. */
+  openSetUp(): Promise<void>;
+  openPopup(): Promise<boolean>;
+  /** There was nothing to clip; `tab` tells whether the page or the selection was to blame. */
+  sayNothingClipped(reason: 'nothing_selected' | 'unreadable_page'): Promise<void>;
+}
+
+export interface Publisher {
+  onMenuClick(click: MenuClick, tab: TabInfo | null): Promise<void>;
+  onSendCommand(tab: TabInfo | null): Promise<void>;
+  /** From the popup's Send: to this account, or kept until there is one. */
+  send(entryId: string, accountId: string | null): Promise<OutboxEntry>;
+}
+
+export function createPublisher(deps: PublishDeps): Publisher {
+  const { capturer, editor, outbox, vault, run } = deps;
+
+  async function send(entryId: string, accountId: string | null): Promise<OutboxEntry> {
+    const exists = accountId !== null && (await vault.getAccount(accountId)) !== null;
+    const entry = await outbox.submit(entryId, exists ? accountId : null);
+    if (exists) run();
+    else await deps.openSetUp();
+    return entry;
+  }
+
+  /** The clip is stored as an open draft first: from here on nothing is lost, whatever happens to us. */
+  async function sendClip(clip: Clip, tab: TabInfo, accountId: string | null): Promise<void> {
+    const { entry } = await editor.keep(clip, tab, accountId);
+    await send(entry.id, entry.accountId);
+  }
+
+  async function sendCapture(capture: Capture, tab: TabInfo, accountId: string | null): Promise<void> {
+    if (capture.clip === null) await deps.sayNothingClipped(capture.reason);
+    else await sendClip(capture.clip, tab, accountId);
+  }
+
+  return {
+    send,
+
+    async onMenuClick(click, tab) {
+      const choice = parseMenuId(click.id);
+      if (choice === null || tab === null) return;
+      if (choice.mode === 'send') {
+        await sendCapture(await capturer.fromMenu(click, choice.context, tab), tab, choice.accountId);
+        return;
+      }
+      // The gesture ends with the first await: the popup first, and it waits for the capture that begins beside it.
+      const popup = deps.openPopup();
+      const capturing = capturer.fromMenu(click, choice.context, tab);
+      editor.expect(tab.id, capturing, choice.accountId);
+      if (await popup) return;
+      // A browser that refuses to open the popup: the draft waits there for the person's own click.
+      const capture = await capturing;
+      if (capture.clip === null) await deps.sayNothingClipped(capture.reason);
+    },
+
+    async onSendCommand(tab) {
+      if (tab === null) return;
+      await sendCapture(await capturer.fromTab(tab), tab, null);
+    },
+  };
+}

@@ -1,8 +1,9 @@
 import { type CrxPlugin, crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { build, defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import { version } from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
+import { buildInjectedScript } from './tools/injected-script.ts';
 
 /**
  * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
@@ -45,29 +46,12 @@ const stripWebAccessibleResources: CrxPlugin = {
   },
 };
 
-/** One classic script for scripting.executeScript({files}): built apart, imports and all, emitted as a plain asset. */
 function injectedScript(entry: string, fileName: string): Plugin {
   return {
     name: 'injected-script',
     apply: 'build',
     async generateBundle() {
-      const result = await build({
-        configFile: false,
-        logLevel: 'warn',
-        build: {
-          write: false,
-          minify: true,
-          target: 'es2022',
-          lib: { entry, formats: ['iife'], name: '_', fileName: () => fileName },
-        },
-      });
-      const outputs = Array.isArray(result) ? result : [result];
-      for (const output of outputs) {
-        if (!('output' in output)) continue;
-        for (const file of output.output) {
-          if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName, source: file.code });
-        }
-      }
+      this.emitFile({ type: 'asset', fileName, source: await buildInjectedScript(entry) });
     },
   };
 }

@@ -1,0 +1,47 @@
+/** What a clip can be written as. A destination adds its own body here. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Clip } from '../../src/clip/clip.ts';
+import { renderGhostBody } from '../../src/destinations/ghost/body.ts';
+import { composeDraft } from '../../src/draft/compose.ts';
+import type { BodyWords } from '../../src/draft/draft.ts';
+import { toHtml } from '../../src/draft/html.ts';
+import { draftSections } from '../../src/draft/sections.ts';
+import { toText } from '../../src/draft/text.ts';
+import { ROOT } from '../run.ts';
+
+interface Renderer {
+  extension: string;
+  render(clip: Clip, quote: boolean, words: BodyWords): string;
+}
+
+export const FORMATS = {
+  json: { extension: '.json', render: (clip) => JSON.stringify(clip, null, 2) },
+  html: { extension: '.html', render: (clip, quote, words) => toHtml(contentOf(clip, quote, words)) },
+  ghost: {
+    extension: '.ghost.html',
+    render: (clip, quote, words) => renderGhostBody(draftOf(clip, quote), words).html,
+  },
+  text: { extension: '.txt', render: (clip, quote, words) => toText(contentOf(clip, quote, words)) },
+} as const satisfies Record<string, Renderer>;
+
+export type Format = keyof typeof FORMATS;
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(FORMATS, name);
+}
+
+const draftOf = (clip: Clip, quote: boolean) => composeDraft(clip, { quote }, 'draft');
+
+function contentOf(clip: Clip, quote: boolean, words: BodyWords) {
+  return draftSections(draftOf(clip, quote), words).flatMap((section) => section.content);
+}
+
+/** The words that a body holds, in English, as the background reads them. */
+export function englishWords(): BodyWords {
+  const Text = v.object({ message: v.string() });
+  const path = join(ROOT, 'public/_locales/en/messages.json');
+  const texts = v.parse(v.object({ body_source: Text, untitled: Text }), JSON.parse(readFileSync(path, 'utf8')));
+  return { source: texts.body_source.message, untitled: texts.untitled.message };
+}

@@ -21,8 +21,10 @@ export function lockSpace() {
     /** The locks as one context sees them. */
     context(): Locks & { die(): void } {
       const owner = {};
+      let dead = false;
       return {
         async withLock(name, task) {
+          if (dead) return new Promise<never>(() => {});
           const claim: Claim = { owner, grant: () => {} };
           const granted = new Promise<void>((resolve) => {
             claim.grant = resolve;
@@ -38,6 +40,7 @@ export function lockSpace() {
           }
         },
         die() {
+          dead = true;
           for (const [name, queue] of [...queues]) {
             for (const claim of queue) if (claim.owner === owner) release(name, claim);
           }

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CreateScript, createWorld, draftNamed } from '../../test/support/outbox-world.ts';
+
+type World = ReturnType<typeof createWorld>;
+
+async function queue(world: World, title: string, accountId = 'blog'): Promise<string> {
+  const { outbox } = world.background();
+  const { id } = await outbox.open(draftNamed(title), { accountId, options: {}, incognito: true });
+  world.clock.advance(1);
+  await outbox.submit(id, accountId);
+  return id;
+}
+
+/** Every draft stands at the server exactly once, and everything here says so. */
+async function expectDeliveredOnce(world: World, titles: string[], about: string): Promise<void> {
+  expect(world.server.posts.map((post) => post.title).sort(), about).toEqual([...titles].sort());
+  for (const entry of await world.background().store.list()) {
+    expect(entry.state, about).toBe('delivered');
+    expect(entry.receipt?.remoteId, about).toBe(`remote-${entry.key}`);
+  }
+}
+
+/** How many awaits a background has that is never killed. */
+async function awaits(prepare: (world: World) => Promise<void>): Promise<number> {
+  const world = createWorld();
+  await prepare(world);
+  const one = world.background();
+  await world.settle(one);
+  return one.steps();
+}
+
+const SCRIPTS: [name: string, creates: CreateScript[]][] = [
+  ['all goes well', []],
+  ['the answer is lost', ['lost']],
+  ['the draft is made 60 s later', ['late']],
+  ['the server fails first', ['server_error', 'rate_limited']],
+  ['offline while sending, then unreadable', ['offline', 'unexpected_response']],
+];
+
+test.each(SCRIPTS)(
+  'killed at any await, just before or just after it, where %s: delivered exactly once',
+  async (_, creates) => {
+    const prepare = async (world: World): Promise<void> => {
+      world.server.creates = [...creates];
+      await queue(world, 'a');
+      await queue(world, 'b');
+    };
+    const total = await awaits(prepare);
+    expect(total).toBeGreaterThan(30);
+    for (let killAt = 1; killAt <= total; killAt += 1) {
+      for (const side of ['before', 'after'] as const) {
+        const world = createWorld();
+        await prepare(world);
+        const doomed = world.background(killAt, side);
+        // A killed background's own promise never settles.
+        await Promise.race([world.settle(doomed), doomed.death]);
+        await world.settle();
+        await expectDeliveredOnce(world, ['a', 'b'], `killed ${side} await ${killAt} of ${total}`);
+      }
+    }
+  },
+);
+
+test('killed at any await of an undo: the draft is gone at both ends once undo is asked for again', async () => {
+  const prepare = async (): Promise<{ world: World; id: string }> => {
+    const world = createWorld();
+    const id = await queue(world, 'a');
+    await world.settle();
+    return { world, id };
+  };
+  const whole = await prepare();
+  const unharmed = whole.world.background();
+  await unharmed.undo(whole.id);
+  for (let killAt = 1; killAt <= unharmed.steps(); killAt += 1) {
+    for (const side of ['before', 'after'] as const) {
+      const { world, id } = await prepare();
+      const doomed = world.background(killAt, side);
+      await Promise.race([doomed.undo(id), doomed.death]);
+      const one = await world.settle();
+      const entry = await one.store.get(id);
+      if (entry?.state === 'delivered') await one.undo(id);
+      expect((await one.store.get(id))?.state).toBe('dropped');
+      expect(world.server.posts).toEqual([]);
+    }
+  }
+});
+
+test('killed at any await of opening and sending a draft: it is whole, or it is not there', async () => {
+  const send = async (one: ReturnType<World['background']>): Promise<void> => {
+    const entry = await one.outbox.open(draftNamed('a'), { accountId: 'blog', options: {}, incognito: true });
+    await one.outbox.submit(entry.id, 'blog');
+  };
+  const unharmed = createWorld().background();
+  await send(unharmed);
+  for (let killAt = 1; killAt <= unharmed.steps(); killAt += 1) {
+    const world = createWorld();
+    const doomed = world.background(killAt, 'after');
+    await Promise.race([send(doomed), doomed.death]);
+    const one = await world.settle();
+    for (const entry of await one.store.list()) {
+      expect(['editing', 'delivered']).toContain(entry.state);
+      expect(await one.store.getWithDraft(entry.id)).not.toBeNull();
+    }
+  }
+});
+
+const createScript = fc.constantFrom<CreateScript>(
+  'ok',
+  'ok',
+  'lost',
+  'late',
+  'offline',
+  'timeout',
+  'server_error',
+  'rate_limited',
+);
+const otherScript = fc.constantFrom('ok' as const, 'ok' as const, 'offline' as const, 'server_error' as const);
+const life = fc.record({
+  killAt: fc.integer({ min: 1, max: 80 }),
+  side: fc.constantFrom('before' as const, 'after' as const),
+  beside: fc.boolean(),
+});
+
+test('whatever fails, whoever dies, however many run at once: every draft arrives exactly once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        accounts: fc.array(fc.constantFrom('blog', 'other'), { minLength: 1, maxLength: 5 }),
+        creates: fc.array(createScript, { maxLength: 10 }),
+        finds: fc.array(otherScript, { maxLength: 6 }),
+        opens: fc.array(otherScript, { maxLength: 6 }),
+        tidies: fc.array(otherScript, { maxLength: 4 }),
+        lives: fc.array(life, { maxLength: 6 }),
+      }),
+      async ({ accounts, creates, finds, opens, tidies, lives }) => {
+        const world = createWorld();
+        Object.assign(world.server, { creates, finds, opens, tidies });
+        for (const [index, accountId] of accounts.entries()) await queue(world, `d${index}`, accountId);
+        for (const { killAt, side, beside } of lives) {
+          const doomed = world.background(killAt, side);
+          const other = beside ? world.background().runner.run() : Promise.resolve();
+          await Promise.race([world.settle(doomed), doomed.death]);
+          await other;
+          world.clock.advance(1000);
+        }
+        await world.settle();
+        await expectDeliveredOnce(
+          world,
+          accounts.map((__, index) => `d${index}`),
+          'in the end',
+        );
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 60_000);

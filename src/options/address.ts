@@ -32,9 +32,8 @@ export function parseAddress(text: string): ParsedAddress {
 
 /** `localhost:2368` is a host and a port, not a scheme: only what is followed by a slash, or is well known, counts. */
 function splitScheme(typed: string): { scheme: string | null; rest: string } {
-  const match = /^(?:([a-z][a-z0-9+.-]*):(?=\/)|(https?|mailto|javascript|data|file|about|chrome):(?!\d)|(?=\/\/))\/*/i.exec(
-    typed,
-  );
+  const match =
+    /^(?:([a-z][a-z0-9+.-]*):(?=\/)|(https?|mailto|javascript|data|file|about|chrome):(?!\d)|(?=\/\/))\/*/i.exec(typed);
   if (match === null) return { scheme: null, rest: typed };
   return { scheme: (match[1] ?? match[2])?.toLowerCase() ?? null, rest: typed.slice(match[0].length) };
 }

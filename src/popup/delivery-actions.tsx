@@ -1,0 +1,42 @@
+import type { Account, EntryView } from '../messages/contract.ts';
+import { siteName } from '../ui/account-name.ts';
+import { Button, OpenLink } from '../ui/button.tsx';
+import { t } from '../ui/t.ts';
+import type { DeliveryAction } from './delivery.ts';
+
+export type OnAction = (entry: EntryView, action: DeliveryAction) => void;
+
+/** The buttons of one delivery; `lead` makes the first one the obvious one. */
+export function DeliveryActions({
+  entry,
+  account,
+  actions,
+  lead,
+  onAction,
+}: {
+  entry: EntryView;
+  account: Account | undefined;
+  actions: readonly DeliveryAction[];
+  lead: boolean;
+  onAction: OnAction;
+}) {
+  return (
+    <>
+      {actions.map((action, index) => {
+        const kind = lead ? (index === 0 ? 'primary' : 'plain') : 'quiet';
+        if (action === 'open') {
+          return entry.editUrl ? (
+            <OpenLink key={action} href={entry.editUrl} kind={kind}>
+              {lead && account ? t('action_open_in', siteName(account)) : t('action_open')}
+            </OpenLink>
+          ) : null;
+        }
+        return (
+          <Button key={action} kind={kind} onClick={() => onAction(entry, action)}>
+            {t(`action_${action}`)}
+          </Button>
+        );
+      })}
+    </>
+  );
+}

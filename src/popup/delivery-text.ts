@@ -1,0 +1,19 @@
+import { shortTime } from '../ui/dates.ts';
+import { errorText } from '../ui/error-text.ts';
+import { t } from '../ui/t.ts';
+import type { Delivery } from './delivery.ts';
+
+/** One short line on how a delivery stands: "Draft in Clip Lab", "Waiting until 14:05". */
+export function deliveryLine(delivery: Delivery, site: string, now: number): string {
+  if (delivery.key === 'waiting' && delivery.waitUntil !== null && delivery.waitUntil > now) {
+    return t('delivery_waiting_until', shortTime(delivery.waitUntil, now));
+  }
+  return t(`delivery_${delivery.key}`, site);
+}
+
+/** The sentence with the cure, where there is something to say beyond the line. */
+export function deliveryHelp(delivery: Delivery): string | null {
+  if (delivery.error !== null) return errorText(delivery.error);
+  if (delivery.key === 'no_account') return t('delivery_no_account_help');
+  return null;
+}

@@ -1,0 +1,151 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { Account, EntryView, OpenDraft, UserSettings } from '../messages/contract.ts';
+import { send } from '../messages/send.ts';
+import { errorText } from '../ui/error-text.ts';
+import { codePoints } from '../ui/limits.ts';
+import { Notice } from '../ui/notice.tsx';
+import { t } from '../ui/t.ts';
+import { Segments } from '../ui/toggle.tsx';
+import { Destination } from './destination.tsx';
+import { LIMITS } from './limits.ts';
+import { More } from './more.tsx';
+import { NoAccount } from './no-account.tsx';
+import { Preview } from './preview.tsx';
+import { Remaining } from './remaining.tsx';
+import { Tags } from './tags.tsx';
+import { useDraft } from './use-draft.ts';
+import { useOptions } from './use-options.ts';
+
+interface EditorProps {
+  open: OpenDraft;
+  accounts: readonly Account[];
+  settings: UserSettings;
+  onSent: (entry: EntryView) => void;
+  rest: ComponentChildren;
+}
+
+/** The clip as it will arrive, and everything about it that can be changed before it is sent. */
+export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) {
+  const entryId = open.entry.id;
+  const { draft, edit, flush, failure } = useDraft(entryId, open.draft);
+  const [chosenId, setChosenId] = useState(open.entry.accountId ?? settings.defaultAccountId);
+  const account = accounts.find((one) => one.id === chosenId) ?? accounts[0] ?? null;
+  const options = useOptions(account?.id ?? null);
+  const [sending, setSending] = useState(false);
+  const [sendFailure, setSendFailure] = useState<ErrorView | null>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const limits = LIMITS[account?.destination ?? 'ghost'];
+  const tooLong =
+    codePoints(draft.title) > limits.titleCodePoints || codePoints(draft.excerpt) > limits.excerptCodePoints;
+
+  useEffect(() => note.current?.focus({ preventScroll: true }), []);
+
+  async function submit(): Promise<void> {
+    if (sending || tooLong) return;
+    setSending(true);
+    setSendFailure(null);
+    try {
+      await flush();
+      onSent(await send('draft.send', { entryId, accountId: account?.id ?? null }));
+    } catch (thrown) {
+      setSendFailure(toErrorView(thrown));
+      setSending(false);
+    }
+  }
+
+  // The latest `submit` without listening anew at every key.
+  const submitRef = useRef(submit);
+  submitRef.current = submit;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      void submitRef.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  function setQuote(quote: boolean): void {
+    edit({ quote });
+    send('settings.set', { quote }).catch(() => undefined);
+  }
+
+  const problem = sendFailure ?? failure;
+  return (
+    <>
+      <main class="content">
+        {accounts.length === 0 && <NoAccount />}
+        <div class="title">
+          <input
+            type="text"
+            aria-label={t('title')}
+            placeholder={t('title')}
+            dir="auto"
+            value={draft.title}
+            aria-invalid={codePoints(draft.title) > limits.titleCodePoints || undefined}
+            onFocus={(event) => event.currentTarget.select()}
+            onInput={(event) => edit({ title: event.currentTarget.value })}
+          />
+          <Remaining text={draft.title} limit={limits.titleCodePoints} />
+        </div>
+        <textarea
+          ref={note}
+          class="note"
+          rows={2}
+          aria-label={t('note')}
+          placeholder={t('note')}
+          dir="auto"
+          value={draft.note}
+          onInput={(event) => edit({ note: event.currentTarget.value })}
+        />
+        <div class="preview-head">
+          <h2>{t('preview')}</h2>
+          <Segments
+            name="quote"
+            label={t('quote_or_plain')}
+            value={draft.quote ? 'quote' : 'plain'}
+            choices={[
+              { value: 'quote', label: t('quote') },
+              { value: 'plain', label: t('plain') },
+            ]}
+            onChange={(value) => setQuote(value === 'quote')}
+          />
+        </div>
+        <Preview draft={open.draft} quote={draft.quote} />
+        <Tags
+          tags={draft.tags}
+          known={options.known?.tags ?? []}
+          maxLength={limits.tagCodePoints}
+          onChange={(tags) => edit({ tags })}
+          onFocus={options.load}
+        />
+        <More
+          entryId={entryId}
+          draft={draft}
+          limit={limits.excerptCodePoints}
+          authorId={open.options.authorId}
+          authors={options.known?.authors ?? []}
+          onOpen={options.load}
+          edit={edit}
+        />
+        {open.entry.incognito && <p class="quiet-line">{t('private_window')}</p>}
+        {!navigator.onLine && <p class="quiet-line">{t('offline_now')}</p>}
+        {rest}
+      </main>
+      <footer class="send">
+        {problem && <Notice tone="error">{errorText(problem)}</Notice>}
+        <Destination
+          accounts={accounts}
+          account={account}
+          onChoose={setChosenId}
+          sending={sending}
+          disabled={tooLong}
+          onSend={() => void submit()}
+        />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import { send } from '../messages/send.ts';
+import { currentTab } from '../platform/tabs.ts';
+import { localizeDocument } from '../ui/t.ts';
+import { App } from './app.tsx';
+import { Failed } from './failed.tsx';
+
+/** The frame stands in index.html; the first rendering waits for the one answer that fills it. */
+async function start(root: HTMLElement): Promise<void> {
+  localizeDocument('Clipdraft');
+  try {
+    const tab = await currentTab();
+    const view = await send('popup.open', { tabId: tab.id });
+    root.removeAttribute('aria-busy');
+    render(<App tabId={tab.id} first={view} />, root);
+  } catch (thrown) {
+    root.removeAttribute('aria-busy');
+    render(<Failed thrown={thrown} retry={() => start(root)} />, root);
+  }
+}
+
+const root = document.getElementById('app');
+if (root) void start(root);

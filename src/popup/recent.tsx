@@ -1,0 +1,71 @@
+import type { Account, EntryView } from '../messages/contract.ts';
+import { siteName } from '../ui/account-name.ts';
+import { t } from '../ui/t.ts';
+import { describeEntry } from './delivery.ts';
+import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
+import { DeliverySign } from './delivery-sign.tsx';
+import { deliveryHelp, deliveryLine } from './delivery-text.ts';
+
+/** The last few deliveries, what became of them, and what can be done. */
+export function Recent({
+  entries,
+  accounts,
+  onAction,
+}: {
+  entries: readonly EntryView[];
+  accounts: readonly Account[];
+  onAction: OnAction;
+}) {
+  if (entries.length === 0) return null;
+  return (
+    <section class="recent" aria-label={t('recent')}>
+      <h2>{t('recent')}</h2>
+      <ul>
+        {entries.map((entry) => (
+          <RecentRow
+            key={entry.id}
+            entry={entry}
+            account={accounts.find((one) => one.id === entry.accountId)}
+            onAction={onAction}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RecentRow({
+  entry,
+  account,
+  onAction,
+}: {
+  entry: EntryView;
+  account: Account | undefined;
+  onAction: OnAction;
+}) {
+  const delivery = describeEntry(entry);
+  const help = delivery.tone === 'attention' ? deliveryHelp(delivery) : null;
+  return (
+    <li class="recent-row">
+      <DeliverySign tone={delivery.tone} />
+      <div class="recent-text">
+        <p class="recent-title" dir="auto">
+          {entry.title || t('untitled')}
+        </p>
+        <p class="recent-line" role="status">
+          {deliveryLine(delivery, account ? siteName(account) : '', Date.now())}
+        </p>
+        {help && <p class="recent-help">{help}</p>}
+      </div>
+      <div class="recent-actions">
+        <DeliveryActions
+          entry={entry}
+          account={account}
+          actions={delivery.actions.slice(0, 2)}
+          lead={false}
+          onAction={onAction}
+        />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Account, EntryView } from '../messages/contract.ts';
+import { accountName } from '../ui/account-name.ts';
+import { t } from '../ui/t.ts';
+import { describeEntry } from './delivery.ts';
+import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
+import { DeliverySign } from './delivery-sign.tsx';
+import { deliveryHelp, deliveryLine } from './delivery-text.ts';
+
+/** What became of the draft that was just sent. */
+export function Result({
+  entry,
+  accounts,
+  onAction,
+  rest,
+}: {
+  entry: EntryView;
+  accounts: readonly Account[];
+  onAction: OnAction;
+  rest: ComponentChildren;
+}) {
+  const frame = useRef<HTMLElement>(null);
+  const account = accounts.find((one) => one.id === entry.accountId);
+  const delivery = describeEntry(entry);
+  const help = deliveryHelp(delivery);
+
+  // The pressed button is gone: the focus goes where the answer stands, not to the top of the page.
+  useEffect(() => frame.current?.focus(), []);
+
+  return (
+    <main class="content">
+      <section class={`result result-${delivery.tone}`} ref={frame} tabIndex={-1} aria-label={t('result')}>
+        <DeliverySign tone={delivery.tone} />
+        <div role="status" class="result-text">
+          <p class="result-line">{deliveryLine(delivery, account ? accountName(account) : '', Date.now())}</p>
+          <p class="result-title" dir="auto">
+            {entry.title || t('untitled')}
+          </p>
+          {help && <p class="result-help">{help}</p>}
+          {delivery.tone === 'busy' && <p class="result-help">{t('result_may_close')}</p>}
+        </div>
+        <div class="row">
+          <DeliveryActions entry={entry} account={account} actions={delivery.actions} lead onAction={onAction} />
+        </div>
+      </section>
+      {rest}
+    </main>
+  );
+}

@@ -1,0 +1,132 @@
+import type { TargetedKeyboardEvent } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../ui/t.ts';
+import { addTags, suggestTags } from './tag-list.ts';
+
+const LIST_ID = 'tag-suggestions';
+
+/**
+ * Chosen tags as chips and a field with completion (the combobox pattern of the ARIA Authoring Practices): Enter or a
+ * comma adds, Backspace in the empty field takes the last one back, arrows walk through the suggestions.
+ */
+export function Tags({
+  tags,
+  known,
+  maxLength,
+  onChange,
+  onFocus,
+}: {
+  tags: readonly string[];
+  known: readonly string[];
+  /** Code points of one tag. */
+  maxLength: number;
+  onChange: (tags: string[]) => void;
+  onFocus: () => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  const suggestions = open ? suggestTags(known, tags, typed) : [];
+
+  function add(text: string): void {
+    const next = addTags(tags, text);
+    if (next.length !== tags.length) onChange(next);
+    setTyped('');
+    setActive(-1);
+  }
+
+  function remove(tag: string): void {
+    onChange(tags.filter((one) => one !== tag));
+    input.current?.focus();
+  }
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    const chosen = suggestions[active];
+    if (event.key === 'Enter' && (chosen !== undefined || typed.trim() !== '')) {
+      event.preventDefault();
+      add(chosen ?? typed);
+    } else if (event.key === 'Backspace' && typed === '' && tags.length > 0) {
+      onChange(tags.slice(0, -1));
+    } else if (event.key === 'Escape' && suggestions.length > 0) {
+      event.preventDefault();
+      setOpen(false);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && suggestions.length > 0) {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((active + step + suggestions.length + (active < 0 && step < 0 ? 1 : 0)) % suggestions.length);
+    }
+  }
+
+  return (
+    <div class="tags">
+      <label class="hidden" for="tags">
+        {t('tags')}
+      </label>
+      {tags.map((tag) => (
+        <span key={tag} class="chip">
+          <bdi>{tag}</bdi>
+          <button type="button" aria-label={t('tag_remove', tag)} onClick={() => remove(tag)}>
+            ×
+          </button>
+        </span>
+      ))}
+      <input
+        id="tags"
+        ref={input}
+        role="combobox"
+        aria-expanded={suggestions.length > 0}
+        aria-controls={LIST_ID}
+        aria-autocomplete="list"
+        aria-activedescendant={suggestions[active] === undefined ? undefined : `${LIST_ID}-${active}`}
+        autocomplete="off"
+        dir="auto"
+        maxLength={maxLength}
+        placeholder={tags.length === 0 ? t('tags') : ''}
+        value={typed}
+        onFocus={() => {
+          setOpen(true);
+          onFocus();
+        }}
+        onBlur={() => {
+          setOpen(false);
+          if (typed.trim() !== '') add(typed);
+        }}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          setOpen(true);
+          setActive(-1);
+          if (value.includes(',')) add(value);
+          else setTyped(value);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant) */}
+      <ul
+        id={LIST_ID}
+        role="listbox"
+        aria-label={t('tags_known')}
+        class="suggestions"
+        hidden={suggestions.length === 0}
+      >
+        {suggestions.map((tag, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys do it
+          <li
+            key={tag}
+            id={`${LIST_ID}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              add(tag);
+            }}
+          >
+            <bdi>{tag}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

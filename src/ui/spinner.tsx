@@ -1,0 +1,4 @@
+/** Decoration beside a text that says what is going on. */
+export function Spinner() {
+  return <span class="spinner" aria-hidden="true" />;
+}

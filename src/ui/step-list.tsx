@@ -1,0 +1,31 @@
+import type { ErrorView } from '../core/errors.ts';
+import type { CheckStep } from '../destinations/destination.ts';
+import { errorText } from './error-text.ts';
+import { t, tIfAny } from './t.ts';
+
+const SIGNS: Record<CheckStep['outcome'], string> = { ok: '✓', failed: '✕', warning: '!', skipped: '–' };
+
+/** The connection doctor: one line per check; a failed one carries its cure. */
+export function StepList({ steps }: { steps: readonly CheckStep[] }) {
+  return (
+    <ol class="steps">
+      {steps.map((step) => (
+        <li key={step.id} class={`step step-${step.outcome}`}>
+          <span class="step-sign" aria-hidden="true">
+            {SIGNS[step.outcome]}
+          </span>
+          <div>
+            <span class="hidden">{t(`step_${step.outcome}`)} </span>
+            {tIfAny(`check_${step.id}`) ?? step.id}
+            {step.detail && <span class="step-detail"> {step.detail}</span>}
+            {step.error && <StepCure error={step.error} />}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepCure({ error }: { error: ErrorView }) {
+  return <p class="step-cure">{errorText(error)}</p>;
+}

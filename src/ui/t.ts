@@ -1,0 +1,38 @@
+import type messages from '../../public/_locales/en/messages.json';
+import { getMessage } from '../platform/i18n.ts';
+
+/** A key of `public/_locales/en/messages.json`; a key that is not there does not compile. */
+export type TextKey = keyof typeof messages;
+
+/** A text that has the forms `<key>_one`, `<key>_other` (and, in other languages, whatever Intl.PluralRules names). */
+export type CountedKey = TextKey extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
+
+/** The text in the person's language; `subs` fill $1, $2 … in order. */
+export function t(key: TextKey, ...subs: string[]): string {
+  return getMessage(key, ...subs);
+}
+
+/** The text of a key that is only known at run time, or null where there is none. */
+export function tIfAny(key: string, ...subs: string[]): string | null {
+  return getMessage(key, ...subs) || null;
+}
+
+/** The plural form for `count`, which fills $1 as a number in the person's digits; further `subs` follow. */
+export function tCount(key: CountedKey, count: number, ...subs: string[]): string {
+  const locale = uiLocale();
+  const form = new Intl.PluralRules(locale).select(count);
+  const digits = new Intl.NumberFormat(locale).format(count);
+  return tIfAny(`${key}_${form}`, digits, ...subs) ?? t(`${key}_other`, digits, ...subs);
+}
+
+/** BCP 47; the browser writes `en_US`. */
+export function uiLocale(): string {
+  return getMessage('@@ui_locale').replace('_', '-') || 'en';
+}
+
+/** Tells the document which language and direction its texts have. */
+export function localizeDocument(title: string): void {
+  document.documentElement.lang = uiLocale();
+  document.documentElement.dir = getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  document.title = title;
+}

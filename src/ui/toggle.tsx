@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+
+/** On or off, taking effect at once. */
+export function Toggle({
+  name,
+  label,
+  help,
+  checked,
+  onChange,
+}: {
+  name: string;
+  label: string;
+  help?: ComponentChildren;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <div class="toggle">
+      <input
+        id={name}
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        aria-describedby={help ? `${name}-help` : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label for={name}>{label}</label>
+      {help && (
+        <p class="help" id={`${name}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One of a few, all in view (a group of radio buttons). */
+export function Segments<V extends string>({
+  name,
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  name: string;
+  label: string;
+  value: V;
+  choices: readonly { value: V; label: string }[];
+  onChange: (value: V) => void;
+}) {
+  return (
+    <fieldset class="segments">
+      <legend class="hidden">{label}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value}>
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** One of many, by the browser's own list. */
+export function Select<V extends string>({
+  id,
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  id: string;
+  /** For the ear, where no visible label belongs to it. */
+  label?: string;
+  value: V;
+  choices: readonly { value: V; label: string }[];
+  onChange: (value: V) => void;
+}) {
+  return (
+    <select
+      id={id}
+      class="select"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const chosen = choices[event.currentTarget.selectedIndex];
+        if (chosen) onChange(chosen.value);
+      }}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}

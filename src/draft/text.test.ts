@@ -14,6 +14,11 @@ test.each([
   ],
   ['code keeps its white space', '<pre><code>a\n\n  b</code></pre><p>c</p>', 'a\n\n  b\n\nc'],
   ['a no-break space is text', '<p>a&nbsp;b</p>', 'a\u00a0b'],
+  [
+    'readings and check boxes',
+    '<p><ruby>漢<rp>[</rp><rt>kan</rt></ruby></p><ul><li><input type="checkbox" checked> a</li></ul>',
+    '漢(kan)\n\n☑ a',
+  ],
   ['nothing', ' <p> </p> ', ''],
 ])('%s', (_name, html, expected) => {
   expect(toText(htmlTree(html))).toBe(expected);

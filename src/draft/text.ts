@@ -1,9 +1,9 @@
 import type { ElementContent, Root } from 'hast';
-import { childrenOf, isBlock, isElement, type TreeNode } from './tree.ts';
+import { childrenOf, isBlock, isElement, type TreeNode, textContent } from './tree.ts';
 
 /**
  * A tree as plain text: white space collapsed as a browser shows it (kept in `pre`), blocks parted by an empty line,
- * list items and table rows by a line break, cells by a tab.
+ * list items and table rows by a line break, cells by a tab; readings (ruby) in brackets, check boxes as characters.
  */
 export function toText(tree: Root | readonly ElementContent[]): string {
   const writer = new TextWriter();
@@ -20,7 +20,11 @@ function write(node: TreeNode, writer: TextWriter, preformatted: boolean): void 
     else writer.collapsed(node.value);
   } else if (isElement(node, 'br')) {
     writer.verbatim('\n');
-  } else {
+  } else if (isElement(node, 'input')) {
+    writer.collapsed(node.properties.checked === true ? '☑ ' : '☐ ');
+  } else if (isElement(node, 'rt')) {
+    writer.collapsed(`(${textContent(node)})`);
+  } else if (!isElement(node, 'rp')) {
     const gap = gapAround(node);
     writer.gap(gap);
     for (const child of childrenOf(node)) write(child, writer, preformatted || isElement(node, 'pre'));

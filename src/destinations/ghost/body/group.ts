@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { childrenOf, element } from '../../../draft/tree.ts';
+import { childrenOf, element, textContent } from '../../../draft/tree.ts';
 import { card, type GhostBlock, isNative, native, paragraphBreak } from './block.ts';
 
 /**
@@ -10,16 +10,30 @@ export function quote(blocks: readonly GhostBlock[]): GhostBlock[] {
   return gather(blocks, (paragraphs) => native(element('blockquote', {}, joined(paragraphs))), 'blockquote');
 }
 
-/** A heading is one line of text: images that stood in it come before or after. */
+/**
+ * A heading is one line of text: images that stood in it come before or after. Other blocks in it (which HTML does not
+ * allow, but pages do) part it, so that its text stays in order.
+ */
 export function heading(tagName: string, blocks: readonly GhostBlock[]): GhostBlock[] {
-  const isText = (block: GhostBlock): boolean => isNative(block, 'p');
-  const first = blocks.findIndex(isText);
-  const rest = blocks.map((block) => (block.kind === 'card' && block.prose ? wrapped(block.node, tagName) : block));
-  if (first < 0) return rest;
-  const lines = blocks.filter(isText).map((block) => childrenOf(block.node));
+  if (blocks.some((block) => !isNative(block, 'p') && hasText(block))) {
+    return blocks.map((block) => asHeading(tagName, block));
+  }
+  const first = blocks.findIndex((block) => isNative(block, 'p'));
+  const lines = blocks.filter((block) => isNative(block, 'p')).map((block) => childrenOf(block.node));
+  if (first < 0) return [...blocks];
   const children = lines.flatMap((line, index) => (index === 0 ? line : [element('br', {}, []), ...line]));
-  const after = rest.slice(first).filter((block) => !isText(block));
-  return [...rest.slice(0, first), native(element(tagName, {}, children)), ...after];
+  const after = blocks.slice(first).filter((block) => !isNative(block, 'p'));
+  return [...blocks.slice(0, first), native(element(tagName, {}, children)), ...after];
+}
+
+function hasText(block: GhostBlock): boolean {
+  return textContent(block.node).trim() !== '';
+}
+
+function asHeading(tagName: string, block: GhostBlock): GhostBlock {
+  const node = element(tagName, {}, childrenOf(block.node));
+  if (isNative(block, 'p')) return native(node);
+  return block.kind === 'card' && block.prose ? card(node) : block;
 }
 
 /** The term of a definition list: a bold paragraph. */
@@ -55,9 +69,4 @@ function gather(
   }
   end();
   return out;
-}
-
-/** A paragraph held in a card, as another element of running text. */
-function wrapped(node: GhostBlock['node'], tagName: string): GhostBlock {
-  return card(element(tagName, {}, childrenOf(node)));
 }

@@ -1,0 +1,127 @@
+/** The context menu and the command: a click sends at once, and nothing is lost on the way. */
+import { expect, OPTIONS, POPUP, test } from './world.ts';
+
+const TITLE = 'On quiet tools';
+const QUOTE = { menuItemId: 'selection|send|', selectionText: 'as the browser says it' };
+
+test('a right-click on a selection puts an unpublished, formatted draft into Ghost', async ({ world }) => {
+  await world.connect();
+  const page = await world.article('#passage');
+  await world.driver.clickMenu(page, QUOTE);
+
+  const post = await world.reader.arrival(TITLE);
+  expect(post.status).toBe('draft');
+  expect(post.html).toContain('<blockquote>');
+  expect(post.html).toContain('<strong>every word</strong>');
+  expect(post.html).toContain(`<a href="${world.site.url}/more">every link</a>`);
+  await expect.poll(async () => (await world.reader.titled(TITLE))[0]?.slug).toBe('on-quiet-tools');
+  expect(await world.reader.titled(TITLE)).toHaveLength(1);
+});
+
+test('the notification’s click opens the draft in Ghost’s editor', async ({ world }) => {
+  await world.connect();
+  const page = await world.article('#passage');
+  await world.driver.clickMenu(page, QUOTE);
+  const post = await world.reader.arrival(TITLE);
+  await expect.poll(() => world.driver.notifications()).toHaveLength(1);
+  const [id = ''] = await world.driver.notifications();
+  const editor = world.driver.context.waitForEvent('page');
+  await world.driver.clickNotification(id);
+  expect((await editor).url()).toContain(`/ghost/#/editor/post/${post.id}`);
+});
+
+test('without an account the clip is kept, the set-up opens, and the clip is delivered when the account is connected', async ({
+  world,
+}) => {
+  const page = await world.article('#passage');
+  const setUp = world.driver.context.waitForEvent('page');
+  await world.driver.clickMenu(page, QUOTE);
+  expect((await setUp).url()).toContain(OPTIONS);
+  expect(await world.reader.titled(TITLE)).toHaveLength(0);
+
+  await world.driver.stopWorker();
+  await world.connect();
+  const post = await world.reader.arrival(TITLE);
+  expect(post.html).toContain('<strong>every word</strong>');
+  expect(await world.reader.titled(TITLE)).toHaveLength(1);
+});
+
+test('a link is drafted with its text, an image with its caption', async ({ world }) => {
+  await world.connect();
+  const page = await world.article();
+  await world.driver.clickMenu(page, { menuItemId: 'link|send|', linkUrl: 'https://workshop.example/guide' });
+  await expect.poll(async () => (await world.reader.posts()).length).toBe(1);
+  expect((await world.reader.posts())[0]?.html).toContain(
+    '<a href="https://workshop.example/guide">The long guide</a>',
+  );
+
+  await world.driver.clickMenu(page, { menuItemId: 'image|send|', srcUrl: `${world.site.url}/picture.png` });
+  await expect.poll(async () => (await world.reader.posts()).length).toBe(2);
+  const image = (await world.reader.posts()).find((post) => post.html?.includes('<img'));
+  expect(image?.html).toContain('alt="A bench with tools"');
+  expect(image?.html).toContain('<figcaption>The bench</figcaption>');
+});
+
+test('a page that can’t be read gives the menu’s own text, and says that formatting is missing', async ({ world }) => {
+  await world.connect();
+  const page = await world.driver.open('chrome://version');
+  await world.driver.clickMenu(page, { menuItemId: 'selection|send|', selectionText: 'One line.\n\nAnother line.' });
+  await expect.poll(async () => (await world.reader.posts()).length).toBe(1);
+  const [post] = await world.reader.posts();
+  expect(post?.html).toContain('One line.');
+  expect(post?.html).toContain('Another line.');
+});
+
+test('with “review first” the click opens the popup with the clip, and nothing is sent', async ({ world }) => {
+  const options = await world.connect();
+  await expect(options.getByText('Connected', { exact: false }).first()).toBeVisible();
+  const worker = await world.driver.worker();
+  const ids = await worker.evaluate(async () => {
+    const { settings } = await chrome.storage.local.get('settings');
+    await chrome.storage.local.set({ settings: { ...(settings as object), reviewFirst: true } });
+    return settings;
+  });
+  expect(ids).toBeTruthy();
+  const page = await world.article('#passage');
+  await world.driver.clickMenu(page, { ...QUOTE, menuItemId: 'selection|review|' });
+  await expect.poll(() => world.driver.popups()).toEqual([world.driver.url(POPUP)]);
+  expect(await world.reader.titled(TITLE)).toHaveLength(0);
+});
+
+test('the send-at-once command exists without a key, the popup’s has Alt+Shift+K', async ({ world }) => {
+  const worker = await world.driver.worker();
+  const commands = await worker.evaluate(() => chrome.commands.getAll());
+  expect(commands.map(({ name, shortcut }) => [name, shortcut]).sort()).toEqual([
+    ['_execute_action', 'Alt+Shift+K'],
+    ['send-selection', ''],
+  ]);
+  await world.connect();
+  const page = await world.article('#list');
+  await world.driver.pressCommand(page, 'send-selection');
+  const post = await world.reader.arrival(TITLE);
+  expect(post.html).toContain('<li>second point</li>');
+});
+
+test('a command with nothing selected says so and sends nothing', async ({ world }) => {
+  await world.connect();
+  const page = await world.article();
+  await world.driver.pressCommand(page, 'send-selection');
+  await expect.poll(() => world.driver.notifications()).toEqual(['clip']);
+  expect(await world.reader.posts()).toHaveLength(0);
+});
+
+test('two accounts make a submenu; a click goes to the one it names', async ({ world }) => {
+  await world.connect();
+  const second = await world.connect({ key: world.ghost.staffToken ?? '' });
+  await expect(second.getByText('Connected', { exact: false }).first()).toBeVisible();
+  const worker = await world.driver.worker();
+  const accounts = await worker.evaluate(async () =>
+    Object.entries(await chrome.storage.local.get(null))
+      .filter(([key]) => key.startsWith('account:'))
+      .map(([, value]) => (value as { id: string }).id),
+  );
+  expect(accounts).toHaveLength(2);
+  const page = await world.article('#passage');
+  for (const id of accounts) await world.driver.clickMenu(page, { ...QUOTE, menuItemId: `selection|send|${id}` });
+  await expect.poll(async () => (await world.reader.titled(TITLE)).length).toBe(2);
+});

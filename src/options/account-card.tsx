@@ -108,7 +108,8 @@ export function AccountCard({
         {report?.ok && <p class="all-well">{t('check_all_well')}</p>}
       </div>
       {removing ? (
-        <div class="confirm" role="group" aria-label={t('remove_question', name)}>
+        <fieldset class="confirm">
+          <legend class="hidden">{t('action_remove')}</legend>
           <p>{t('remove_question', name)}</p>
           <div class="row">
             <Button kind="danger" busy={busy === 'remove'} onClick={() => void remove()}>
@@ -116,7 +117,7 @@ export function AccountCard({
             </Button>
             <Button onClick={() => setRemoving(false)}>{t('action_cancel')}</Button>
           </div>
-        </div>
+        </fieldset>
       ) : (
         <div class="row account-actions">
           <Button kind="quiet" busy={busy === 'check'} onClick={() => void check()}>

@@ -28,7 +28,7 @@ export function Accounts({
       <div class="card-head">
         <h2 id="accounts-title">{t('accounts')}</h2>
         <Button kind={accounts.length === 0 ? 'primary' : 'plain'} onClick={() => go('#add')}>
-          {t('action_connect')}
+          {t('action_add_site')}
         </Button>
       </div>
       {accounts.length === 0 && <p>{t('accounts_none')}</p>}

@@ -105,7 +105,8 @@ function Discard({ entryId }: { entryId: string }) {
     );
   }
   return (
-    <div class="row" role="group" aria-label={t('discard_question')}>
+    <fieldset class="row">
+      <legend class="hidden">{t('action_discard')}</legend>
       <span>{t('discard_question')}</span>
       <Button
         kind="danger"
@@ -121,6 +122,6 @@ function Discard({ entryId }: { entryId: string }) {
       <Button kind="quiet" onClick={() => setAsking(false)}>
         {t('action_keep')}
       </Button>
-    </div>
+    </fieldset>
   );
 }

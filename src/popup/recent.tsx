@@ -46,7 +46,7 @@ function RecentRow({
   const delivery = describeEntry(entry);
   const help = delivery.tone === 'attention' ? deliveryHelp(delivery) : null;
   return (
-    <li class="recent-row">
+    <li class={help ? 'recent-row recent-row-help' : 'recent-row'}>
       <DeliverySign tone={delivery.tone} />
       <div class="recent-text">
         <p class="recent-title" dir="auto">

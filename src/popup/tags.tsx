@@ -42,7 +42,12 @@ export function Tags({
   }
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      // The draft is about to be sent: what stands in the field belongs to it.
+      if (event.key === 'Enter' && typed.trim() !== '') add(typed);
+      return;
+    }
     const chosen = suggestions[active];
     if (event.key === 'Enter' && (chosen !== undefined || typed.trim() !== '')) {
       event.preventDefault();
@@ -68,7 +73,7 @@ export function Tags({
         <span key={tag} class="chip">
           <bdi>{tag}</bdi>
           <button type="button" aria-label={t('tag_remove', tag)} onClick={() => remove(tag)}>
-            ×
+            {'×'}
           </button>
         </span>
       ))}
@@ -102,8 +107,7 @@ export function Tags({
         }}
         onKeyDown={onKeyDown}
       />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant) */}
-      <ul
+      <div
         id={LIST_ID}
         role="listbox"
         aria-label={t('tags_known')}
@@ -111,11 +115,12 @@ export function Tags({
         hidden={suggestions.length === 0}
       >
         {suggestions.map((tag, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys do it
-          <li
+          // The focus stays in the field (aria-activedescendant), so its keys do what a click does here.
+          <div
             key={tag}
             id={`${LIST_ID}-${index}`}
+            class="suggestion"
+            tabIndex={-1}
             role="option"
             aria-selected={index === active}
             onMouseDown={(event) => {
@@ -124,9 +129,9 @@ export function Tags({
             }}
           >
             <bdi>{tag}</bdi>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

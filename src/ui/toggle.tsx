@@ -21,6 +21,7 @@ export function Toggle({
         type="checkbox"
         role="switch"
         checked={checked}
+        aria-checked={checked}
         aria-describedby={help ? `${name}-help` : undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />

@@ -9,11 +9,11 @@ import {
   object,
   pipe,
   regex,
+  strictTuple,
   string,
-  tuple,
   unknown,
 } from 'valibot';
-import type { Http, HttpAnswer, HttpRequest } from '../destination.ts';
+import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
 import { adminPath, type GhostApiVersion } from './settings.ts';
 
 /** Hex, as Ghost makes them: it goes into paths, so nothing else is accepted. */
@@ -28,15 +28,18 @@ const Post = object({
   updated_at: string(),
   created_at: string(),
 });
-const Posts = object({ posts: tuple([Post]) });
+const Posts = object({ posts: strictTuple([Post]) });
 const PostTexts = object({
-  posts: tuple([object({ title: string(), html: nullish(string(), ''), status: string(), slug: string() })]),
+  posts: strictTuple([object({ title: string(), html: nullish(string(), ''), status: string(), slug: string() })]),
 });
 const Site = object({ site: object({ title: string(), url: string(), version: string() }) });
 const Users = object({
-  users: tuple([object({ name: string(), roles: nullish(array(object({ name: string() })), []) })]),
+  users: strictTuple([object({ name: string(), roles: nullish(array(object({ name: string() })), []) })]),
 });
 const meta = object({ pagination: object({ next: nullable(number()) }) });
+interface Page {
+  meta: InferOutput<typeof meta>;
+}
 const TagPage = object({ tags: array(object({ name: string() })), meta });
 const AuthorPage = object({ users: array(object({ id: GhostId, name: string() })), meta });
 
@@ -95,35 +98,13 @@ export class GhostClient {
   }
 
   async tags(): Promise<string[]> {
-    const names: string[] = [];
-    for (let page: number | null = 1; page !== null && page <= MAX_PAGES; ) {
-      const url = `tags/?limit=100&fields=name&page=${page}`;
-      const answer: HttpAnswer<InferOutput<typeof TagPage>> = await this.#call({
-        method: 'GET',
-        url,
-        expect: [200],
-        schema: TagPage,
-      });
-      names.push(...answer.body.tags.map((tag) => tag.name));
-      page = answer.body.meta.pagination.next;
-    }
-    return names;
+    const pages = await this.#pages('tags/?limit=100&fields=name', TagPage);
+    return pages.flatMap((page) => page.tags.map(({ name }) => name));
   }
 
   async authors(): Promise<{ id: string; name: string }[]> {
-    const authors: { id: string; name: string }[] = [];
-    for (let page: number | null = 1; page !== null && page <= MAX_PAGES; ) {
-      const url = `users/?limit=100&fields=id,name&page=${page}`;
-      const answer: HttpAnswer<InferOutput<typeof AuthorPage>> = await this.#call({
-        method: 'GET',
-        url,
-        expect: [200],
-        schema: AuthorPage,
-      });
-      authors.push(...answer.body.users.map(({ id, name }) => ({ id, name })));
-      page = answer.body.meta.pagination.next;
-    }
-    return authors;
+    const pages = await this.#pages('users/?limit=100&fields=id,name', AuthorPage);
+    return pages.flatMap((page) => page.users.map(({ id, name }) => ({ id, name })));
   }
 
   /** `source=html` is what makes Ghost read `html`: without it the text is thrown away with a 201 (recorded). */
@@ -165,6 +146,23 @@ export class GhostClient {
 
   async deletePost(id: string): Promise<void> {
     await this.#call({ method: 'DELETE', url: `posts/${id}/`, expect: [204], schema: null_() });
+  }
+
+  /** Follows `meta.pagination.next` as long as it leads onward. */
+  async #pages<T extends Page>(url: string, schema: Schema<T>): Promise<T[]> {
+    const pages: T[] = [];
+    let next: number | null = 1;
+    while (next !== null && next > pages.length && pages.length < MAX_PAGES) {
+      const answer: HttpAnswer<T> = await this.#call({
+        method: 'GET',
+        url: `${url}&page=${next}`,
+        expect: [200],
+        schema,
+      });
+      pages.push(answer.body);
+      next = answer.body.meta.pagination.next;
+    }
+    return pages;
   }
 
   async #post(url: string): Promise<GhostPost> {

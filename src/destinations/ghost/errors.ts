@@ -10,7 +10,7 @@ const GhostError = object({
   type: nullish(string()),
   code: nullish(string()),
   property: nullish(string()),
-  details: unknown(),
+  details: nullish(unknown()),
 });
 const GhostErrors = object({ errors: pipe(array(GhostError), minLength(1)) });
 
@@ -21,6 +21,8 @@ type Reading = Omit<ErrorView, 'destination' | 'status'>;
 export const CLOCK_REASON = 'ghost_clock';
 /** Ghost's own "there is no such post", as opposed to a page or a path that is not there. */
 export const NO_POST_REASON = 'ghost_no_post';
+
+const DAMAGED: Reading = { code: 'unexpected_response', reason: 'ghost_request_damaged' };
 
 /** Reads an error answer; undefined leaves it to the status table. */
 export function explainGhost(failure: HttpFailure): ErrorView | undefined {
@@ -62,7 +64,7 @@ function readTokenRefusal({ code, message }: GhostError): Reading | undefined {
     case 'INVALID_JWT':
       return rejected(readTokenFault(message ?? ''));
     case 'UNEXPECTED_ERROR':
-      return { code: 'unexpected_response', reason: 'ghost_request_damaged' };
+      return DAMAGED;
     default:
       return undefined;
   }
@@ -91,6 +93,8 @@ function readNotFound({ message, context }: GhostError): Reading {
 
 function readValidation(error: GhostError): Reading {
   const issues = validationIssues(error);
+  // We always send posts: on the way the body, or its content type, was lost.
+  if (issues.some((issue) => issue.field === 'posts')) return DAMAGED;
   const refused = issues.some((issue) => issue.field === 'body') ? { reason: 'ghost_body_refused' } : {};
   return { code: 'draft_rejected', ...refused, ...(issues.length === 0 ? {} : { issues }) };
 }

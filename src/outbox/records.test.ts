@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import draft from '../../test/fixtures/records/draft.v1.json' with { type: 'json' };
+import entry from '../../test/fixtures/records/entry.v1.json' with { type: 'json' };
+import receipt from '../../test/fixtures/records/receipt.v1.json' with { type: 'json' };
+import { realRandom } from '../../test/support/memory.ts';
+import { newEntry } from './changes.ts';
+import { parseDraft } from './drafts.ts';
+import { parseEntry, parseReceipt } from './entry.ts';
+
+test('every record of the first day is read today, whole', () => {
+  expect(parseEntry(entry)).toEqual(entry);
+  expect(parseReceipt(receipt)).toEqual(receipt);
+  expect(parseDraft(draft)).toEqual(draft);
+  expect(parseEntry({ ...entry, state: 'delivered', receipt })).toMatchObject({ receipt });
+});
+
+test('a fresh entry is read back as it was written', () => {
+  const fresh = newEntry({ draftId: 'd', accountId: null, options: {}, incognito: true }, 1, realRandom);
+  expect(parseEntry(JSON.parse(JSON.stringify(fresh)))).toEqual(fresh);
+  expect(fresh.nonce).toMatch(/^[0-9a-f]{8}$/);
+});
+
+test('a receipt that lost its opaque part on the way through JSON is still a receipt', () => {
+  const { remote: _, ...rest } = receipt;
+  expect(parseReceipt(rest)).toEqual({ ...rest, remote: null });
+});
+
+test.each<[string, object]>([
+  ['of a newer version', { v: 2 }],
+  ['in a state that does not exist', { state: 'published' }],
+  ['with a code that does not exist', { error: { code: 'toString', destination: 'ghost' } }],
+  ['with a damaged receipt', { receipt: { ...receipt, remoteId: '' } }],
+  ['with a time that is none', { createdAt: 'today' }],
+  ['with a nonce that is none', { nonce: '../../../' }],
+])('an entry %s is not read', (_, change) => {
+  expect(parseEntry({ ...entry, ...change })).toBeNull();
+});
+
+test.each<[string, object]>([
+  ['of a newer version', { v: 2 }],
+  ['with a passage that is no tree', { passages: [{ ...draft.passages[0], content: '<p>' }] }],
+  ['with tags that are none', { tags: 'a, b' }],
+])('a draft %s is not read', (_, change) => {
+  expect(parseDraft({ ...draft, ...change })).toBeNull();
+});

@@ -25,6 +25,7 @@ export interface RunningGhost extends GhostKeys {
   url: string;
   email: string;
   password: string;
+  ownerName: string;
   pid: number;
   stop(): Promise<void>;
 }
@@ -48,7 +49,7 @@ export async function startGhost(options: GhostOptions): Promise<RunningGhost> {
   try {
     await untilReady(url, server);
     const keys = await seedGhost(url);
-    return { url, ...keys, email: OWNER.email, password: OWNER.password, pid: server.pid, stop };
+    return { url, ...keys, email: OWNER.email, password: OWNER.password, ownerName: OWNER.name, pid: server.pid, stop };
   } catch (error) {
     await stop();
     throw error;

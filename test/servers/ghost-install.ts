@@ -29,13 +29,19 @@ export const ghostNode = (folder: string): string => join(folder, 'node/node_mod
 /** Where an installed Ghost's own package is. */
 export const ghostPackage = (folder: string): string => join(folder, 'package');
 
+const installFolder = (version: GhostVersion): string => join(cacheFolder(), `ghost-${RELEASES[version].ghost}`);
+
+/** Whether ensureGhostInstalled() has nothing left to do. */
+export const isGhostInstalled = (version: GhostVersion): boolean =>
+  existsSync(join(installFolder(version), '.complete'));
+
 /**
  * Gives the folder of an installed Ghost, installing it first where it is missing or was interrupted.
  * About a minute and 800 MB for Ghost 6; Ghost 5 compiles for several minutes.
  */
 export async function ensureGhostInstalled(version: GhostVersion, progress: Progress = () => {}): Promise<string> {
-  const target = join(cacheFolder(), `ghost-${RELEASES[version].ghost}`);
-  if (existsSync(join(target, '.complete'))) return target;
+  const target = installFolder(version);
+  if (isGhostInstalled(version)) return target;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `A Ghost for tests is installed on Linux x64 only (this is ${process.platform} ${process.arch}). Set GHOST_URL and GHOST_ADMIN_API_KEY to use a server of your own.`,
@@ -43,7 +49,7 @@ export async function ensureGhostInstalled(version: GhostVersion, progress: Prog
   }
   await mkdir(cacheFolder(), { recursive: true });
   return withFileLock(`${target}.lock`, async () => {
-    if (existsSync(join(target, '.complete'))) return target;
+    if (isGhostInstalled(version)) return target;
     ensureBuildTools(progress);
     await removeLeftovers(version);
     const work = await mkdtemp(`${target}.part-`);

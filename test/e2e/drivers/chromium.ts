@@ -16,12 +16,16 @@ export const builtExtension = (build: Build): string => join(ROOT, 'dist', build
 export interface ChromiumOptions {
   /** The unpacked extension's folder; null starts a browser without one. */
   extension: string | null;
-  /** An X display (`:99`) to show windows on; headless where not given. */
+  /** An X display (`:99`) of our own to show windows on. */
   display?: string;
+  /** Shows windows on the person's own display. Headless where neither is given. */
+  headed?: boolean;
   /** Kept afterwards; else a temporary one. */
   profile?: string;
   /** The browser's own sandbox, which does not work as root. */
   sandbox?: boolean;
+  /** The caller ends the browser itself on Ctrl+C. */
+  ownSignals?: boolean;
   args?: string[];
 }
 
@@ -38,17 +42,21 @@ export const QUIET_ARGS = [
 
 /** Starts Chromium; close() ends it and removes a temporary profile. */
 export async function launchChromium(options: ChromiumOptions): Promise<ChromiumDriver> {
-  const { extension, display, profile, sandbox = false, args = [] } = options;
+  const { extension, display, profile, sandbox = false, ownSignals = false, args = [] } = options;
+  const headless = display === undefined && options.headed !== true;
   const executablePath = findPart('chromium');
   if (executablePath === null) throw new Error('No Chromium found: install chromium, or set CHROMIUM_PATH.');
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'clipdraft-chromium-')));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
-    headless: display === undefined,
+    headless,
     chromiumSandbox: sandbox,
+    handleSIGINT: !ownSignals,
+    handleSIGTERM: !ownSignals,
+    handleSIGHUP: !ownSignals,
     ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
     args: [
-      ...(display === undefined ? ['--headless=new'] : []),
+      ...(headless ? ['--headless=new'] : []),
       ...QUIET_ARGS,
       ...(extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
       ...args,

@@ -1,0 +1,25 @@
+/** Connecting an account on the options page, as a person does: address, Continue, key, Connect. */
+import type { Page } from '@playwright/test';
+import type { ChromiumDriver } from './chromium.ts';
+
+export interface Site {
+  url: string;
+  adminApiKey: string;
+}
+
+/** Gives the page with its good news. The build must have access to the host already: nobody answers a prompt here. */
+export async function connectGhost(browser: ChromiumDriver, site: Site): Promise<Page> {
+  const page = await browser.openExtension('src/options/index.html#add');
+  const submit = page.locator('form button[type=submit]');
+  await page.locator('#address').fill(site.url);
+  await submit.click();
+  await page.locator('#key').fill(site.adminApiKey);
+  await submit.click();
+  try {
+    await page.locator('.connected').waitFor({ timeout: 60_000 });
+  } catch (cause) {
+    const said = await page.locator('main').innerText();
+    throw new Error(`The account was not connected; the page says:\n${said}`, { cause });
+  }
+  return page;
+}

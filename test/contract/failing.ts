@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Session, Settings } from '../../src/destinations/destination.ts';
+import { aDraft } from '../fixtures/draft.ts';
+import { htmlPage, jsonAnswer, type RecordedRequest, startFaults } from '../servers/faults.ts';
+import { errorOf, type Harness, openSession } from './harness.ts';
+import { newKey, newNonce } from './keys.ts';
+
+const isWrite = ({ method }: RecordedRequest): boolean => method === 'POST';
+
+export function failing(harness: Harness): void {
+  const { destination, faults } = harness;
+  const throughFaults = (timeoutMs?: number) =>
+    openSession(harness, { url: faults.url, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+
+  const everyCall = (session: Session<Settings>): (() => Promise<unknown>)[] => [
+    () => destination.createDraft(aDraft(), newKey(destination), {}, session),
+    () => destination.findDraft(newKey(destination), session),
+    () => destination.options(session),
+  ];
+
+  describe('when something goes wrong', () => {
+    test.each([
+      ['is lost', { kind: 'drop' }, 'offline'],
+      ['breaks off', { kind: 'cut_off' }, 'unexpected_response'],
+      ['is a page', htmlPage(201), 'unexpected_response'],
+    ] as const)('an answer that %s leaves the draft to be found by its key', async (_name, fault, code) => {
+      const draft = aDraft({ title: `Lost ${newNonce()}` });
+      const key = destination.deliveryKey(draft, newNonce());
+      faults.set((request) => (isWrite(request) ? fault : { kind: 'pass' }));
+      const session = await throughFaults();
+      expect((await errorOf(harness, destination.createDraft(draft, key, {}, session))).code).toBe(code);
+      expect(faults.requests.filter(isWrite)).toHaveLength(1);
+
+      const found = await destination.findDraft(key, session);
+      if (fault.kind === 'answer') {
+        // This page stood before the server: nothing arrived, and that is said too.
+        expect(found).toBeNull();
+        return;
+      }
+      expect(await harness.countByTitle(draft.title)).toBe(1);
+      if (found === null) throw new Error('the draft was not found');
+      expect(await destination.getDraft(found, session)).toMatchObject({ title: draft.title, status: 'draft' });
+      await destination.deleteDraft(found, session);
+    });
+
+    test('a lost look-up says neither that the draft arrived nor that it did not', async () => {
+      faults.set({ kind: 'drop' });
+      const error = await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()));
+      expect(error.code).toBe('offline');
+      faults.set(htmlPage(404));
+      expect((await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()))).code).toBe(
+        'not_found',
+      );
+    });
+
+    test('a server that is down is offline, in the check too', async () => {
+      const gone = await startFaults();
+      await gone.stop();
+      const session = await openSession(harness, { url: gone.url });
+      const create = destination.createDraft(aDraft(), newKey(destination), {}, session);
+      expect((await errorOf(harness, create)).code).toBe('offline');
+      const report = await destination.check(session);
+      expect(report.steps[0]).toMatchObject({ outcome: 'failed', error: { code: 'offline' } });
+    });
+
+    test('a page where JSON was expected is no success, whatever its status', async () => {
+      faults.set(htmlPage(200));
+      const session = await throughFaults();
+      for (const call of everyCall(session)) {
+        expect((await errorOf(harness, call())).code).toBe('unexpected_response');
+      }
+      expect((await destination.check(session)).ok).toBe(false);
+    });
+
+    test.each([301, 302, 303, 307, 308] as const)(
+      'a redirect with %i is not followed, and no secret leaves',
+      async (status) => {
+        const elsewhere = await startFaults();
+        elsewhere.set(jsonAnswer(201, {}));
+        faults.set(({ path }) => ({ kind: 'redirect', status, to: `${elsewhere.url}${path}` }));
+        const session = await throughFaults();
+        for (const call of everyCall(session)) {
+          expect((await errorOf(harness, call())).code).toBe('redirected');
+        }
+        expect(elsewhere.requests).toEqual([]);
+        await elsewhere.stop();
+      },
+    );
+
+    test.each([
+      [429, '120', 'rate_limited'],
+      [429, new Date(Date.now() + 120_000).toUTCString(), 'rate_limited'],
+      [503, '120', 'server_error'],
+    ] as const)('%i with Retry-After: %s is waited for', async (status, value, code) => {
+      faults.set(jsonAnswer(status, { errors: [{ message: 'Later.' }] }, { 'retry-after': value }));
+      const error = await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()));
+      expect(error.code).toBe(code);
+      expect(error.retryAfter).toBeGreaterThan(60_000);
+      expect(error.retryAfter).toBeLessThanOrEqual(121_000);
+    });
+
+    test('a wrong date in the answers does not shut us out', async () => {
+      faults.set({ kind: 'date', ms: 10 * 60_000 });
+      const session = await throughFaults();
+      await destination.options(session);
+      const receipt = await destination.createDraft(aDraft(), newKey(destination), {}, session);
+      await destination.deleteDraft(receipt, session);
+    });
+
+    test('an answer after 60 s is waited for; one who waits less finds the draft afterwards', async () => {
+      const patient = aDraft({ title: `Patient ${newNonce()}` });
+      const hasty = aDraft({ title: `Hasty ${newNonce()}` });
+      const key = destination.deliveryKey(hasty, newNonce());
+      faults.set((request) => (isWrite(request) ? { kind: 'delay', ms: 60_000 } : { kind: 'pass' }));
+      const arriving = throughFaults().then((session) =>
+        destination.createDraft(patient, destination.deliveryKey(patient, newNonce()), {}, session),
+      );
+      const session = await throughFaults(3000);
+      const error = await errorOf(harness, destination.createDraft(hasty, key, {}, session));
+      expect(error.code).toBe('timeout');
+      const found = await destination.findDraft(key, session);
+      if (found === null) throw new Error('the draft was not found');
+      await destination.deleteDraft(found, session);
+
+      const receipt = await arriving;
+      expect(await harness.countByTitle(patient.title)).toBe(1);
+      await destination.deleteDraft(receipt, await openSession(harness));
+    });
+  });
+}

@@ -116,7 +116,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
         </div>
         <Preview draft={open.draft} quote={draft.quote} />
         <Tags
-          tags={draft.tags}
+          first={draft.tags}
           known={options.known?.tags ?? []}
           maxLength={limits.tagCodePoints}
           onChange={(tags) => edit({ tags })}

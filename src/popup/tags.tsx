@@ -7,53 +7,59 @@ const LIST_ID = 'tag-suggestions';
 
 /**
  * Chosen tags as chips and a field with completion (the combobox pattern of the ARIA Authoring Practices): Enter or a
- * comma adds, Backspace in the empty field takes the last one back, arrows walk through the suggestions.
+ * comma adds, Backspace in the empty field takes the last one back, arrows walk through the suggestions. What stands in
+ * the field counts as a tag without any of that: whoever types one and presses Send loses nothing, and no chip appears
+ * under a pressed pointer to move the button away.
  */
 export function Tags({
-  tags,
+  first,
   known,
   maxLength,
   onChange,
   onFocus,
 }: {
-  tags: readonly string[];
+  /** The tags to begin with; from then on they live here. */
+  first: readonly string[];
   known: readonly string[];
   /** Code points of one tag. */
   maxLength: number;
   onChange: (tags: string[]) => void;
   onFocus: () => void;
 }) {
+  const [chips, setChips] = useState(first);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = open ? suggestTags(known, tags, typed) : [];
+  const suggestions = open ? suggestTags(known, chips, typed) : [];
+
+  function set(nextChips: readonly string[], nextTyped: string): void {
+    setChips(nextChips);
+    setTyped(nextTyped);
+    setActive(-1);
+    onChange(addTags(nextChips, nextTyped));
+  }
 
   function add(text: string): void {
-    const next = addTags(tags, text);
-    if (next.length !== tags.length) onChange(next);
-    setTyped('');
-    setActive(-1);
+    set(addTags(chips, text), '');
   }
 
   function remove(tag: string): void {
-    onChange(tags.filter((one) => one !== tag));
+    set(
+      chips.filter((one) => one !== tag),
+      typed,
+    );
     input.current?.focus();
   }
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
-    if (event.isComposing) return;
-    if (event.ctrlKey || event.metaKey) {
-      // The draft is about to be sent: what stands in the field belongs to it.
-      if (event.key === 'Enter' && typed.trim() !== '') add(typed);
-      return;
-    }
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const chosen = suggestions[active];
     if (event.key === 'Enter' && (chosen !== undefined || typed.trim() !== '')) {
       event.preventDefault();
       add(chosen ?? typed);
-    } else if (event.key === 'Backspace' && typed === '' && tags.length > 0) {
-      onChange(tags.slice(0, -1));
+    } else if (event.key === 'Backspace' && typed === '' && chips.length > 0) {
+      set(chips.slice(0, -1), '');
     } else if (event.key === 'Escape' && suggestions.length > 0) {
       event.preventDefault();
       setOpen(false);
@@ -69,7 +75,7 @@ export function Tags({
       <label class="hidden" for="tags">
         {t('tags')}
       </label>
-      {tags.map((tag) => (
+      {chips.map((tag) => (
         <span key={tag} class="chip">
           <bdi>{tag}</bdi>
           <button type="button" aria-label={t('tag_remove', tag)} onClick={() => remove(tag)}>
@@ -88,22 +94,18 @@ export function Tags({
         autocomplete="off"
         dir="auto"
         maxLength={maxLength}
-        placeholder={tags.length === 0 ? t('tags') : ''}
+        placeholder={chips.length === 0 ? t('tags') : ''}
         value={typed}
         onFocus={() => {
           setOpen(true);
           onFocus();
         }}
-        onBlur={() => {
-          setOpen(false);
-          if (typed.trim() !== '') add(typed);
-        }}
+        onBlur={() => setOpen(false)}
         onInput={(event) => {
           const { value } = event.currentTarget;
           setOpen(true);
-          setActive(-1);
           if (value.includes(',')) add(value);
-          else setTyped(value);
+          else set(chips, value);
         }}
         onKeyDown={onKeyDown}
       />

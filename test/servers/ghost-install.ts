@@ -35,11 +35,6 @@ const installFolder = (version: GhostVersion): string => join(cacheFolder(), `gh
 export const isGhostInstalled = (version: GhostVersion): boolean =>
   existsSync(join(installFolder(version), '.complete'));
 
-const folderOf = (version: GhostVersion): string => join(cacheFolder(), `ghost-${RELEASES[version].ghost}`);
-
-/** Wholly installed: an interrupted installation left no marker and is done again. */
-export const isGhostInstalled = (version: GhostVersion): boolean => existsSync(join(folderOf(version), '.complete'));
-
 /**
  * Gives the folder of an installed Ghost, installing it first where it is missing or was interrupted.
  * About a minute and 800 MB for Ghost 6; Ghost 5 compiles for several minutes.

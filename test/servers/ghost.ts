@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureGhostInstalled, type GhostVersion, ghostNode, ghostPackage, type Progress } from './ghost-install.ts';
 import { type GhostKeys, OWNER, seedGhost } from './ghost-seed.ts';
 
-export { ensureGhostInstalled, type GhostVersion, isGhostInstalled, type Progress } from './ghost-install.ts';
+export { ensureGhostInstalled, type GhostVersion, type Progress } from './ghost-install.ts';
 export { SITE_TITLE } from './ghost-seed.ts';
 
 export interface GhostOptions {

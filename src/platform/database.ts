@@ -20,7 +20,7 @@ export interface Schema extends DBSchema {
 type Name = StoreNames<Schema>;
 export type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, Name[], Mode>;
 
-export const DATABASE_NAME = 'clipdraft';
+const DATABASE_NAME = 'clipdraft';
 const VERSION = 1;
 
 export interface Database {

@@ -8,10 +8,10 @@ export interface Migration {
 }
 
 export const SCHEMA_KEY = 'schema';
-export const MIGRATIONS_LOCK = 'clipdraft-migrations';
+const MIGRATIONS_LOCK = 'clipdraft-migrations';
 
 /** In order. The version of today's records is 1 + their number. */
-export const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [];
 
 const FIRST_VERSION = 1;
 

@@ -6,10 +6,6 @@ export async function notify(id: string, { title, message }: { title: string; me
   await browser.notifications.create(id, { type: 'basic', iconUrl, title, message });
 }
 
-export async function closeNotification(id: string): Promise<void> {
-  await browser.notifications.clear(id);
-}
-
 /** Call it at the top level. */
 export function onNotificationClick(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);

@@ -14,11 +14,7 @@ export const requestOrigins = (origins: string[]): Promise<boolean> => browser.p
 /** False where a pattern can't be removed. */
 export const removeOrigins = (origins: string[]): Promise<boolean> => browser.permissions.remove({ origins });
 
-/** Call these at the top level. The listener gets the match patterns. */
+/** Call it at the top level. The listener gets the match patterns. */
 export function onOriginsAdded(listener: (origins: string[]) => void): void {
   browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []));
-}
-
-export function onOriginsRemoved(listener: (origins: string[]) => void): void {
-  browser.permissions.onRemoved.addListener(({ origins }) => listener(origins ?? []));
 }

@@ -17,7 +17,11 @@ describe('a draft as a whole', () => {
   });
 
   test('an empty clip has an empty body', () => {
-    expect(bodyHtml(' <p> </p><p>\u00a0</p><ul></ul><blockquote></blockquote><pre> </pre><h2></h2>')).toBe('');
+    expect(
+      bodyHtml(
+        ' <p> </p><p>\u00a0</p><ul></ul><blockquote></blockquote><pre> </pre><h2></h2><table><tr><td> </td></tr></table>',
+      ),
+    ).toBe('');
   });
 
   test('names what is missing: scripts, forms and media nobody can read, and nothing else', () => {
@@ -112,6 +116,18 @@ describe('links', () => {
       '<h3><a href="https://e.example/">T</a></h3><p><a href="https://e.example/">d <em>x</em></a></p>' +
         `<figure><a href="https://e.example/">${IMG}</a></figure>`,
     );
+  });
+});
+
+describe('deep nesting', () => {
+  test.each([
+    ['links around blocks', '<a href="https://e.example/"><div>', '</div></a>'],
+    ['formats around blocks', '<em><p>', '</p></em>'],
+    ['lists', '<ul><li>', '</li></ul>'],
+    ['quotes', '<blockquote>', '</blockquote>'],
+  ])('%s, 100 levels deep, cost no more than their size', (_name, open, close) => {
+    const { html } = ghostBody(`${open.repeat(100)}x${close.repeat(100)}`);
+    expect(html.length).toBeLessThan(2000);
   });
 });
 

@@ -8,7 +8,7 @@ import { image } from './image.ts';
 export function codeBlock(node: Element, context: Context): GhostBlock[] {
   const source = sourceText(node).replace(/\n$/, '');
   const language = languageOf(node);
-  const images = elementsNamed(node, 'img').flatMap((img) => image(img, '', context));
+  const images = elementsNamed(node, 'img').flatMap((img) => image(img, context));
   if (source.trim() === '') return images;
   const properties = language === '' ? {} : { className: [`language-${language}`] };
   return [native(element('pre', {}, [element('code', properties, [text(source)])])), ...images];

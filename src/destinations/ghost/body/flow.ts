@@ -1,43 +1,56 @@
 import type { Element, ElementContent } from 'hast';
 import {
+  type BlockName,
   childrenOf,
   contains,
   element,
+  elementsNamed,
+  isBlock,
   isElement,
   isWhitespace,
-  stringProperty,
+  type Named,
+  type TreeNode,
   textContent,
 } from '../../../draft/tree.ts';
 import { card, type GhostBlock, native } from './block.ts';
 import { cardSafe } from './card-safe.ts';
 import { codeBlock } from './code.ts';
-import { type Context, within } from './context.ts';
+import { type Context, within, wrappedIn } from './context.ts';
 import { figure } from './figure.ts';
 import { heading, quote, term } from './group.ts';
-import { hoist, standsAlone } from './hoist.ts';
-import { image } from './image.ts';
+import { emojiOf, image } from './image.ts';
 import { inline } from './inline.ts';
 import { list } from './list.ts';
 import { frame, player } from './media.ts';
+import { Run } from './run.ts';
 
 /** Any content as Ghost's blocks, in its order. Text that stands loose between blocks becomes paragraphs. */
 export function toBlocks(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
   const blocks: GhostBlock[] = [];
-  let run: ElementContent[] = [];
+  let run = new Run();
   const endRun = (): void => {
-    blocks.push(...runningText(run, context));
-    run = [];
+    blocks.push(...runningText(run.nodes, context));
+    run = new Run();
   };
-  for (const node of hoist(nodes)) {
+  const add = (node: ElementContent, around: Context): void => {
     if (standsAlone(node)) {
       endRun();
-      blocks.push(...toBlock(node, within(node, context)));
+      blocks.push(...toBlock(node, within(node, around)));
+    } else if (isElement(node) && contains(node, standsAlone)) {
+      const inside = wrappedIn(node, around);
+      for (const child of childrenOf(node)) add(child, inside);
     } else {
-      run.push(node);
+      run.add(node, around.wrappers);
     }
-  }
+  };
+  for (const node of nodes) add(node, context);
   endRun();
   return blocks;
+}
+
+/** True for what becomes a block of its own in Ghost, wherever it stood on the page. */
+function standsAlone(node: TreeNode): node is Named<BlockName | 'img'> {
+  return isBlock(node) || (isElement(node, 'img') && emojiOf(node) === '');
 }
 
 function toBlock(node: Element, context: Context): GhostBlock[] {
@@ -65,9 +78,7 @@ function toBlock(node: Element, context: Context): GhostBlock[] {
     case 'figure':
       return figure(node, convert);
     case 'img':
-      return image(node, '', context);
-    case 'a':
-      return linkedImage(node, context);
+      return image(node, context);
     case 'hr':
       return [native(element('hr', {}, []))];
     case 'iframe':
@@ -77,16 +88,14 @@ function toBlock(node: Element, context: Context): GhostBlock[] {
       return player(node, context);
     case 'table':
     case 'details':
-      return cardSafe([node], context).flatMap((kept) => (isElement(kept) ? [card(kept)] : []));
+      return cardSafe([node], context).flatMap((kept) => (isElement(kept) && hasContent(kept) ? [card(kept)] : []));
     default:
       return convert(children);
   }
 }
 
-function linkedImage(link: Element, context: Context): GhostBlock[] {
-  return childrenOf(link).flatMap((child) =>
-    isElement(child) ? image(child, stringProperty(link, 'href'), context) : [],
-  );
+function hasContent(node: Element): boolean {
+  return textContent(node).trim() !== '' || elementsNamed(node, 'img', 'iframe', 'video', 'audio').length > 0;
 }
 
 /**
@@ -111,6 +120,6 @@ function formulaCards(nodes: readonly ElementContent[], context: Context): Ghost
   return [card(element('p', {}, kept), true)];
 }
 
-function isFormula(node: Parameters<typeof contains>[0]): boolean {
+function isFormula(node: TreeNode): boolean {
   return isElement(node, 'math');
 }

@@ -4,10 +4,11 @@ import { card, type GhostBlock, native } from './block.ts';
 import type { Context } from './context.ts';
 import { isImageData, isLinkUrl, isResourceUrl } from './url.ts';
 
-/** An `img` as Ghost's image card, linked to `href` unless that is ''. */
-export function image(img: Element, href: string, context: Context): GhostBlock[] {
+/** An `img` as Ghost's image card, linked where it stood in a link. */
+export function image(img: Element, context: Context): GhostBlock[] {
   const bare = keptImage(img, context);
   if (bare === null) return [];
+  const href = context.wrappers.map((wrapper) => stringProperty(wrapper, 'href')).findLast((url) => url !== '') ?? '';
   const linked = isLinkUrl(href) ? element('a', { href }, [bare]) : bare;
   const figure = element('figure', {}, [linked]);
   // Ghost's image card loses an image that carries its own bytes, an html card keeps it (recorded from Ghost 6.65).

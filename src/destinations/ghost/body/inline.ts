@@ -70,8 +70,8 @@ function format(node: Element, context: Context): ElementContent[] {
 
 function link(node: Element, context: Context): ElementContent[] {
   const href = stringProperty(node, 'href');
-  const children = inner(node, context);
-  return isLinkUrl(href) ? [element('a', { href }, children)] : children;
+  if (context.linked || !isLinkUrl(href)) return inner(node, context);
+  return [element('a', { href }, inner(node, { ...context, linked: true }))];
 }
 
 /** A browser draws the marks around a `q`; in Ghost they have to be text. */

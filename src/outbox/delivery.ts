@@ -93,7 +93,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
       const ready = stored.state === 'unknown' ? moved(stored, 'not_found', now) : stored;
       if (TRANSITIONS[ready.state].start === undefined) return null;
       const steps = withStep(ready.steps, 'create', 'sent');
-      const patch = { key, steps, attempt: ready.attempt + 1, waitUntil: null };
+      const patch = { key, steps, attempt: ready.attempt + 1, waitUntil: null, error: null };
       return { entry: moved(ready, 'start', now, patch), news: 'start' };
     });
     if (started === null) return;

@@ -1,0 +1,89 @@
+/**
+ * The DOM, read past the page's tricks. `<input name=firstChild>` shadows a form's own properties, in an isolated
+ * world too, so nothing is ever read off an element: the prototypes' getters and methods are taken once, when the
+ * script is loaded. Also the flat tree: shadow roots and slots as the person sees them.
+ */
+
+function getter<N, V>(prototype: object, name: string): (node: N) => V {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (get === undefined) throw new TypeError(`no getter ${name}`);
+  return (node) => get.call(node);
+}
+
+export const ELEMENT = 1;
+export const TEXT = 3;
+const FRAGMENT = 11;
+
+export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
+export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
+export const firstChild = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
+export const nextSibling = getter<Node, ChildNode | null>(Node.prototype, 'nextSibling');
+export const previousSibling = getter<Node, ChildNode | null>(Node.prototype, 'previousSibling');
+export const ownerDocument = getter<Node, Document | null>(Node.prototype, 'ownerDocument');
+export const textContent = getter<Node, string | null>(Node.prototype, 'textContent');
+export const baseURI = getter<Node, string>(Node.prototype, 'baseURI');
+export const localName = getter<Element, string>(Element.prototype, 'localName');
+export const className = getter<Element, string>(Element.prototype, 'className');
+export const previousElement = getter<Element, Element | null>(Element.prototype, 'previousElementSibling');
+export const nextElement = getter<Element, Element | null>(Element.prototype, 'nextElementSibling');
+export const shadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
+export const dataOf = getter<CharacterData, string>(CharacterData.prototype, 'data');
+export const linkHref = getter<HTMLAnchorElement, string>(HTMLAnchorElement.prototype, 'href');
+const hostOf = getter<ShadowRoot, Element>(ShadowRoot.prototype, 'host');
+const elementSlot = getter<Element, HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
+const textSlot = getter<Text, HTMLSlotElement | null>(Text.prototype, 'assignedSlot');
+
+const element = Element.prototype;
+const { getAttribute, hasAttribute, hasAttributes, closest, querySelector, querySelectorAll } = element;
+
+export const attribute = (node: Element, name: string): string | null => getAttribute.call(node, name);
+export const carries = (node: Element, name: string): boolean => hasAttribute.call(node, name);
+export const anyAttribute = (node: Element): boolean => hasAttributes.call(node);
+export const nearest = (node: Element, selectors: string): Element | null => closest.call(node, selectors);
+export const find = (node: Element, selectors: string): Element | null => querySelector.call(node, selectors);
+export const findAll = (node: Element, selectors: string): NodeListOf<Element> =>
+  querySelectorAll.call(node, selectors);
+export const assigned = (slot: HTMLSlotElement): Node[] => HTMLSlotElement.prototype.assignedNodes.call(slot);
+
+const { querySelector: queryIn, querySelectorAll: queryAllIn } = Document.prototype;
+
+/** On a document, named elements shadow its own methods as inputs do on a form. */
+export const query = (doc: Document, selectors: string): Element | null => queryIn.call(doc, selectors);
+export const queryAll = (doc: Document, selectors: string): NodeListOf<Element> => queryAllIn.call(doc, selectors);
+export const viewOf = getter<Document, Window | null>(Document.prototype, 'defaultView');
+export const rootOf = getter<Document, Element | null>(Document.prototype, 'documentElement');
+export const selectionIn = (doc: Document): Selection | null => Document.prototype.getSelection.call(doc);
+
+export function isElement(node: Node | null): node is Element {
+  return node !== null && nodeType(node) === ELEMENT;
+}
+
+export function isText(node: Node): node is Text {
+  const type = nodeType(node);
+  return type === TEXT || type === 4;
+}
+
+export function isSlot(node: Element, name: string): node is HTMLSlotElement {
+  return name === 'slot' && node instanceof HTMLSlotElement;
+}
+
+function isShadowRoot(node: Node): node is ShadowRoot {
+  return nodeType(node) === FRAGMENT && 'host' in node;
+}
+
+/** The parent in the flat tree: a slotted node's slot, a shadow root's host. Null above the document's element. */
+export function flatParent(node: Node): Element | null {
+  const slot = isElement(node) ? elementSlot(node) : isText(node) ? textSlot(node) : null;
+  if (slot !== null) return slot;
+  const parent = parentOf(node);
+  if (parent === null) return null;
+  if (isElement(parent)) return parent;
+  return isShadowRoot(parent) ? hostOf(parent) : null;
+}
+
+/** A node and everything above it in the flat tree, outermost first. */
+export function flatPath(node: Node): Node[] {
+  const path: Node[] = [node];
+  for (let up = flatParent(node); up !== null; up = flatParent(up)) path.push(up);
+  return path.reverse();
+}

@@ -1,7 +1,7 @@
 import { type CrxPlugin, crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
-import { version } from './package.json' with { type: 'json' };
+import pkg from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
 import { buildInjectedScript } from './tools/injected-script.ts';
 
@@ -14,7 +14,7 @@ const FIREFOX_ID = 'clipdraft@clipdraft.invalid';
 type Browser = 'chrome' | 'firefox';
 
 function manifestFor(browser: Browser, test: boolean): Record<string, unknown> {
-  const manifest: Record<string, unknown> = { ...structuredClone(base), version };
+  const manifest: Record<string, unknown> = { ...structuredClone(base), version: pkg.version };
   if (browser === 'firefox') {
     // crx() crashes on background.service_worker for Firefox: there the background is an event page.
     manifest.background = { scripts: [base.background.service_worker], type: 'module' };

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { launchChromium } from '../test/e2e/drivers/chromium.ts';
 import { type ClipArguments, HELP, readArguments } from './clip/arguments.ts';
 import { clipPage } from './clip/capture.ts';
-import { englishWords, FORMATS } from './clip/formats.ts';
+import { ENGLISH, FORMATS } from './clip/formats.ts';
 import { findPages, serveFolder } from './clip/pages.ts';
 import { buildInjectedScript } from './injected-script.ts';
 import { ROOT } from './run.ts';
@@ -15,7 +15,6 @@ async function clip({ target, select, to, quote, out, base }: ClipArguments): Pr
   const { pages, isFolder, root } = findPages(target, base);
   ensureParts('chromium');
   const script = await buildInjectedScript(join(ROOT, 'src/clip/inject.ts'));
-  const words = englishWords();
   const folder = out ?? (isFolder ? 'out/clip' : null);
   const browser = await launchChromium({ extension: null, args: ['--window-size=1280,900'] });
   let failed = 0;
@@ -24,7 +23,7 @@ async function clip({ target, select, to, quote, out, base }: ClipArguments): Pr
     for (const page of pages) {
       try {
         const captured = await clipPage(browser.context, script, { url: page.url, select });
-        const text = `${FORMATS[to].render(captured, quote, words)}\n`;
+        const text = `${FORMATS[to].render(captured, quote, ENGLISH)}\n`;
         if (folder === null) process.stdout.write(text);
         else console.error(write(join(folder, `${page.name}${FORMATS[to].extension}`), text));
       } catch (error) {

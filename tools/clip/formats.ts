@@ -1,7 +1,5 @@
 /** What a clip can be written as. A destination adds its own body here. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as v from 'valibot';
+import texts from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Clip } from '../../src/clip/clip.ts';
 import { renderGhostBody } from '../../src/destinations/ghost/body.ts';
 import { composeDraft } from '../../src/draft/compose.ts';
@@ -9,7 +7,6 @@ import type { BodyWords } from '../../src/draft/draft.ts';
 import { toHtml } from '../../src/draft/html.ts';
 import { draftSections } from '../../src/draft/sections.ts';
 import { toText } from '../../src/draft/text.ts';
-import { ROOT } from '../run.ts';
 
 interface Renderer {
   extension: string;
@@ -38,10 +35,5 @@ function contentOf(clip: Clip, quote: boolean, words: BodyWords) {
   return draftSections(draftOf(clip, quote), words).flatMap((section) => section.content);
 }
 
-/** The words that a body holds, in English, as the background reads them. */
-export function englishWords(): BodyWords {
-  const Text = v.object({ message: v.string() });
-  const path = join(ROOT, 'public/_locales/en/messages.json');
-  const texts = v.parse(v.object({ body_source: Text, untitled: Text }), JSON.parse(readFileSync(path, 'utf8')));
-  return { source: texts.body_source.message, untitled: texts.untitled.message };
-}
+/** The words that a body holds, in English. */
+export const ENGLISH: BodyWords = { source: texts.source.message, untitled: texts.untitled.message };

@@ -28,7 +28,9 @@ interface Manifest {
 }
 
 function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(join(folder, file)).isFile(),
+  );
 }
 
 function readManifest(folder: string): Manifest {
@@ -51,12 +53,16 @@ describe.each(['chrome', 'firefox'])('the production build for %s', (browser) =>
     expect(documented.map((match) => match[1]).sort()).toEqual([...manifest.permissions, ...optional].sort());
   });
 
-  test.each(['host_permissions', 'content_scripts', 'web_accessible_resources', 'key', 'externally_connectable', 'update_url'])(
-    'has no %s',
-    (key) => {
-      expect(readManifest(folder)).not.toHaveProperty(key);
-    },
-  );
+  test.each([
+    'host_permissions',
+    'content_scripts',
+    'web_accessible_resources',
+    'key',
+    'externally_connectable',
+    'update_url',
+  ])('has no %s', (key) => {
+    expect(readManifest(folder)).not.toHaveProperty(key);
+  });
 
   test('runs no remote code: its own scripts only, nothing evaluated, an explicit policy', () => {
     const policy = readManifest(folder).content_security_policy.extension_pages;
@@ -65,7 +71,9 @@ describe.each(['chrome', 'firefox'])('the production build for %s', (browser) =>
     expect(policy).not.toMatch(/unsafe|upgrade-insecure/);
     for (const file of filesOf(folder).filter((name) => /\.(js|html)$/.test(name))) {
       const text = readFileSync(join(folder, file), 'utf8');
-      expect(text, file).not.toMatch(/\beval\(|new Function\(|importScripts\(|import\(\s*["'`]https?:|<script[^>]+src="https?:/);
+      expect(text, file).not.toMatch(
+        /\beval\(|new Function\(|importScripts\(|import\(\s*["'`]https?:|<script[^>]+src="https?:/,
+      );
     }
   });
 
@@ -73,7 +81,9 @@ describe.each(['chrome', 'firefox'])('the production build for %s', (browser) =>
     for (const file of filesOf(folder)) {
       expect(file).not.toMatch(/\.map$/);
       if (!/\.(js|html|css)$/.test(file)) continue;
-      expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/sourceMappingURL|import\.meta\.hot|@vite\/client|__e2e|__test/);
+      expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(
+        /sourceMappingURL|import\.meta\.hot|@vite\/client|__e2e|__test/,
+      );
     }
   });
 });

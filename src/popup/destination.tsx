@@ -32,9 +32,7 @@ export function Destination({
           onChange={onChoose}
         />
       ) : (
-        <p class="destination-name" dir="auto">
-          {account && accountName(account)}
-        </p>
+        <p class="destination-name">{account && <bdi>{accountName(account)}</bdi>}</p>
       )}
       <Button kind="primary" busy={sending} disabled={disabled} title={t('send_keys')} onClick={onSend}>
         {label}

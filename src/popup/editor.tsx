@@ -8,6 +8,7 @@ import { codePoints } from '../ui/limits.ts';
 import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { Segments } from '../ui/toggle.tsx';
+import { typedDir } from '../ui/typed-dir.ts';
 import { Destination } from './destination.tsx';
 import { LIMITS } from './limits.ts';
 import { More } from './more.tsx';
@@ -83,7 +84,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
             type="text"
             aria-label={t('title')}
             placeholder={t('title')}
-            dir="auto"
+            dir={typedDir(draft.title)}
             value={draft.title}
             aria-invalid={codePoints(draft.title) > limits.titleCodePoints || undefined}
             onFocus={(event) => event.currentTarget.select()}
@@ -97,7 +98,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
           rows={2}
           aria-label={t('note')}
           placeholder={t('note')}
-          dir="auto"
+          dir={typedDir(draft.note)}
           value={draft.note}
           onInput={(event) => edit({ note: event.currentTarget.value })}
         />

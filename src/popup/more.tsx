@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { t } from '../ui/t.ts';
 import { Select } from '../ui/toggle.tsx';
+import { typedDir } from '../ui/typed-dir.ts';
 import { Remaining } from './remaining.tsx';
 
 interface MoreProps {
@@ -36,7 +37,7 @@ export function More({ entryId, draft, limit, authorId, authors, onOpen, edit }:
           <textarea
             {...control}
             rows={2}
-            dir="auto"
+            dir={typedDir(draft.excerpt)}
             value={draft.excerpt}
             onInput={(event) => edit({ excerpt: event.currentTarget.value })}
           />

@@ -34,8 +34,8 @@ export function Result({
         <DeliverySign tone={delivery.tone} />
         <div role="status" class="result-text">
           <p class="result-line">{deliveryLine(delivery, account ? accountName(account) : '', Date.now())}</p>
-          <p class="result-title" dir="auto">
-            {entry.title || t('untitled')}
+          <p class="result-title">
+            <bdi>{entry.title || t('untitled')}</bdi>
           </p>
           {help && <p class="result-help">{help}</p>}
           {delivery.tone === 'busy' && <p class="result-help">{t('result_may_close')}</p>}

@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../ui/t.ts';
+import { typedDir } from '../ui/typed-dir.ts';
 import { addTags, suggestTags } from './tag-list.ts';
 
 const LIST_ID = 'tag-suggestions';
@@ -92,7 +93,7 @@ export function Tags({
         aria-autocomplete="list"
         aria-activedescendant={suggestions[active] === undefined ? undefined : `${LIST_ID}-${active}`}
         autocomplete="off"
-        dir="auto"
+        dir={typedDir(typed)}
         maxLength={maxLength}
         placeholder={chips.length === 0 ? t('tags') : ''}
         value={typed}

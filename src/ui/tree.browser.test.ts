@@ -95,8 +95,8 @@ describe('a hostile tree', () => {
         el('svg', { onLoad: 'owned()' }, el('script', {}, text('1'))),
         el('form', { action: 'https://evil.example' }, el('button', { formAction: 'javascript:1' }, text('Go'))),
         el('p', { onClick: 'owned()', style: 'position:fixed', id: 'app', className: ['send'] }, text('text')),
-        el('a', { href: 'javascript:owned()', onMouseOver: 'owned()', ping: 'https://evil.example' }, text('link')),
-        el('img', { src: 'x', onError: 'owned()', srcSet: ['https://evil.example/a 1x'] }),
+        el('a', { href: 'javascript:owned()', onMouseOver: 'owned()', ping: ['https://evil.example'] }, text('link')),
+        el('img', { src: 'x', onError: 'owned()', srcSet: 'https://evil.example/a 1x' }),
         el('object', { data: 'data:text/html,1' }),
       ),
     );

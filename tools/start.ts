@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   let selected = '';
   if (headless) {
     selected = await clipPassage(browser, article);
-    say(`Selected, and sent from the context menu (Ghost is not up yet: the clip waits):\n${selected}\n`);
+    say(`Selected, and sent from the context menu; no account is connected yet, so the clip waits:\n${selected}\n`);
   }
   const ghost = await Promise.race([starting, closed]);
   if (ghost === undefined) return;

@@ -29,6 +29,8 @@ export async function startXvfb(): Promise<Xvfb> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  const endWithUs = (): boolean => server.kill();
+  process.once('exit', endWithUs);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const display = await new Promise<string>((resolve, reject) => {
     server.once('error', () => reject(new Error('No Xvfb found: install xvfb and xdotool.')));
@@ -48,6 +50,7 @@ export async function startXvfb(): Promise<Xvfb> {
   return {
     display,
     async stop() {
+      process.removeListener('exit', endWithUs);
       server.kill();
       await ended;
     },

@@ -15,7 +15,7 @@ test('connects with an Admin API key and shows the site', async ({ world }) => {
 
 test('a staff token connects as its user', async ({ world }) => {
   const page = await world.connect({ key: world.ghost.staffToken ?? '' });
-  await expect(page.getByText('Connected to Clip Lab as Owner', { exact: false })).toBeVisible();
+  await expect(page.getByText('Connected to Clip Lab as Olive Owner', { exact: false })).toBeVisible();
 });
 
 for (const path of ['/ghost/', '/ghost/#/dashboard', '/ghost/api/admin/', '/some/post/?ref=1']) {

@@ -49,7 +49,7 @@ test('Plain instead of Quote arrives without a quote, and is remembered', async 
   await world.connect();
   const page = await world.article('#passage');
   const popup = await world.popupOver(page);
-  await popup.getByText('Plain', { exact: true }).click();
+  await popup.getByRole('radio', { name: 'Plain' }).check();
   await popup.getByRole('button', { name: 'Send to Clip Lab' }).click();
   const post = await world.reader.arrival(TITLE);
   expect(post.html).not.toContain('<blockquote>');

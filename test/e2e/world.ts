@@ -91,7 +91,11 @@ function makeWorld(driver: ChromiumDriver, ghost: RunningGhost, site: PageServer
       await popup.setViewportSize({ width: 400, height: 600 });
       await popup.addInitScript((active) => {
         const query = chrome.tabs.query.bind(chrome.tabs);
-        const answer = (info: chrome.tabs.QueryInfo) => (info.active ? Promise.resolve([active]) : query(info));
+        // With a callback, as the polyfill asks, or without one.
+        const answer = (info: chrome.tabs.QueryInfo, callback?: (tabs: chrome.tabs.Tab[]) => void) => {
+          const tabs = info.active ? Promise.resolve([active]) : query(info);
+          return callback === undefined ? tabs : void tabs.then(callback);
+        };
         Object.defineProperty(chrome.tabs, 'query', { value: answer, configurable: true });
       }, tab);
       await popup.goto(driver.url(POPUP));

@@ -19,6 +19,9 @@ import { adminPath, type GhostApiVersion } from './settings.ts';
 /** Hex, as Ghost makes them: it goes into paths, so nothing else is accepted. */
 export const GhostId = pipe(string(), regex(/^[0-9a-f]{24}$/));
 
+/** The owner of a Ghost 5 site is user 1 (recorded). */
+export const UserId = pipe(string(), regex(/^[0-9a-f]{1,24}$/));
+
 const POST_FIELDS = 'fields=id,slug,status,updated_at,created_at';
 const Post = object({
   id: GhostId,
@@ -41,7 +44,7 @@ interface Page {
   meta: InferOutput<typeof meta>;
 }
 const TagPage = object({ tags: array(object({ name: string() })), meta });
-const AuthorPage = object({ users: array(object({ id: GhostId, name: string() })), meta });
+const AuthorPage = object({ users: array(object({ id: UserId, name: string() })), meta });
 
 export type GhostPost = InferOutput<typeof Post>;
 export type GhostSite = InferOutput<typeof Site>['site'];

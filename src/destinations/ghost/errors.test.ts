@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import recorded from '../../../test/fixtures/ghost/refusals.json' with { type: 'json' };
+import recordedFrom5 from '../../../test/fixtures/ghost/refusals-5.json' with { type: 'json' };
 import type { ErrorView } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { explainGhost } from './errors.ts';
@@ -141,21 +142,14 @@ test('every reason has its sentence with the cure', () => {
   for (const reason of reasons) expect(messages).toHaveProperty(`error_${reason}`);
 });
 
-test('Ghost 5 says where in dataPath', () => {
-  const failure = structuredClone(failureOf('excerpt 301'));
-  const detail = { keyword: 'maxLength', dataPath: '.posts[0].custom_excerpt', params: { limit: 300 } };
-  failure.json = {
-    errors: [{ message: 'Validation error, cannot save post.', type: 'ValidationError', details: [detail] }],
-  };
-  expect(explainGhost(failure)?.issues).toEqual([{ field: 'excerpt', rule: 'too_long', limit: 300 }]);
-});
-
-test('Ghost 5 answers 501 where Ghost 6 answers 403', () => {
-  const json = { errors: [{ message: 'Not implemented', type: 'NotImplementedError', code: null }] };
-  expect(nameOf(explainGhost({ status: 501, json, headers: new Headers() }))).toBe(
-    'insufficient_scope ghost_not_permitted',
-  );
-});
+test.each(recordedFrom5.map((exchange) => [exchange.name, exchange] as const))(
+  'Ghost 5 is read like Ghost 6: %s',
+  (name, { response }) => {
+    const five = explainGhost({ status: response.status, json: response.body, headers: new Headers() });
+    const six = explainGhost(failureOf(name));
+    expect({ ...five, status: undefined }).toEqual({ ...six, status: undefined });
+  },
+);
 
 test.each([
   [503, 'server_error ghost_starting'],

@@ -3,7 +3,7 @@ import { DestinationError, type FieldIssue } from '../../core/errors.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import { addressFault } from '../address.ts';
 import type { DeliveryKey, DraftOptions } from '../destination.ts';
-import { GhostId, type NewPost } from './client.ts';
+import { type NewPost, UserId } from './client.ts';
 import { ghostDescriptor } from './descriptor.ts';
 
 const { limits } = ghostDescriptor;
@@ -30,7 +30,7 @@ export function toNewPost(
     ...tooLong('title', title, limits.titleCodePoints),
     ...tooLong('excerpt', excerpt, limits.excerptCodePoints),
     ...tags.flatMap((tag) => tooLong('tags', tag, limits.tagCodePoints)).slice(0, 1),
-    ...(options.authorId === undefined || is(GhostId, options.authorId) ? [] : [unknownAuthor]),
+    ...(options.authorId === undefined || is(UserId, options.authorId) ? [] : [unknownAuthor]),
   ];
   if (issues.length > 0) throw new DestinationError({ code: 'draft_rejected', destination: 'ghost', issues });
   refuseLargeBody(html);

@@ -50,6 +50,8 @@ function fromDetail(detail: Detail): FieldIssue[] {
 
 /** "Value in [posts.title] exceeds maximum length of 255 characters. posts.title", "… cannot be blank. …" */
 function fromSentence({ context, property }: Refusal): FieldIssue[] {
+  // Ghost 5 names no field where it can't convert the body.
+  if (/convert HTML/.test(context ?? '')) return [issue('html', 'format')];
   const [, table, column] = /\[(\w+)\.(\w+)\]/.exec(context ?? '') ?? [];
   const field = table === 'tags' ? 'tags' : (column ?? property);
   if (!field) return [];

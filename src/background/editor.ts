@@ -72,19 +72,23 @@ export function createEditor(deps: EditorDeps): Editor {
     return (accounts.find((account) => account.id === preferred) ?? accounts[0])?.id ?? null;
   }
 
-  async function editingOf(tabId: number): Promise<EntryWithDraft | null> {
+  /** What this tab's last clip became, unless it is over. */
+  async function unfinishedOf(tabId: number): Promise<EntryWithDraft | null> {
     const entryId = await openDrafts.of(tabId);
     const stored = entryId === null ? null : await store.getWithDraft(entryId);
-    return stored?.entry.state === 'editing' ? stored : null;
+    return stored === null || stored.entry.state === 'delivered' || stored.entry.state === 'dropped' ? null : stored;
   }
 
-  /** The new clip, or the open draft of the same passage; an open draft nobody has touched makes room. */
+  /**
+   * The new clip, or what the same passage became before: an open draft is taken up again, one on its way is shown
+   * instead of made a second time. An open draft nobody has touched makes room for a new passage.
+   */
   async function settle(capture: Capture, tab: TabInfo, accountId: string | null): Promise<EntryWithDraft | null> {
-    const previous = await editingOf(tab.id);
-    if (capture.clip === null) return previous;
+    const previous = await unfinishedOf(tab.id);
+    if (capture.clip === null) return previous?.entry.state === 'editing' ? previous : null;
     if (previous !== null) {
       if (isSamePassage(previous.draft.passages[0], capture.clip)) return previous;
-      if (previous.entry.updatedAt === previous.entry.createdAt) await outbox.drop(previous.entry.id);
+      if (isUntouched(previous.entry)) await outbox.drop(previous.entry.id);
     }
     return keep(capture.clip, tab, accountId);
   }
@@ -161,8 +165,10 @@ export function createEditor(deps: EditorDeps): Editor {
 function isWorthListing(entry: OutboxEntry, incognito: boolean): boolean {
   if (entry.incognito && !incognito) return false;
   if (entry.state === 'dropped') return entry.receipt !== null;
-  return entry.state !== 'editing' || entry.updatedAt > entry.createdAt;
+  return entry.state !== 'editing' || !isUntouched(entry);
 }
+
+const isUntouched = (entry: OutboxEntry): boolean => entry.state === 'editing' && entry.updatedAt === entry.createdAt;
 
 function isSamePassage(old: Clip | undefined, fresh: Clip): boolean {
   return (

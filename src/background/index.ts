@@ -38,7 +38,7 @@ import { openDrafts, prepareStores, settings, store, vault } from './stores.ts';
 /** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
 const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
 
-const words = { source: t('body_source'), untitled: t('untitled') };
+const words = { source: t('source'), untitled: t('untitled') };
 const sessions = createSessions({ vault, fetch, clock, words, mayReach: hasOrigins });
 const notices = createNotices({ store, vault, setBadge, notify, isPopupOpen, openUrl, openOptions });
 const onChange: OnChange = (entry, news) => {

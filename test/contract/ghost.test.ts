@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { aDraft } from '../fixtures/draft.ts';
 import { ghostHarness } from './ghost-harness.ts';
 import { errorOf, openSession } from './harness.ts';
@@ -7,6 +7,7 @@ import { destinationContract } from './suite.ts';
 
 const harness = await ghostHarness();
 const { destination } = harness;
+afterAll(() => harness.stop());
 
 describe('the paths of Ghost 2, 3 and 4, which newer ones still answer', () => {
   test.each(['v2', 'v3', 'v4'])('%s takes a draft and gives it back', async (apiVersion) => {

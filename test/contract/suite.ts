@@ -1,5 +1,5 @@
 /** What every destination has to do against its real server. One suite; a destination brings its harness. */
-import { afterAll, beforeEach, describe } from 'vitest';
+import { beforeEach, describe } from 'vitest';
 import { connecting } from './connecting.ts';
 import { delivering } from './delivering.ts';
 import { failing } from './failing.ts';
@@ -11,7 +11,6 @@ export function destinationContract(name: string, harness: Harness): void {
       harness.faults.set({ kind: 'pass' });
       harness.faults.requests.length = 0;
     });
-    afterAll(() => harness.stop());
     connecting(harness);
     delivering(harness);
     failing(harness);

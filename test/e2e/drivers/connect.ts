@@ -7,9 +7,15 @@ export interface Site {
   adminApiKey: string;
 }
 
-/** Gives the page with its good news. The build must have access to the host already: nobody answers a prompt here. */
+const OPTIONS = 'src/options/index.html';
+
+/**
+ * Gives the page with its good news; takes the options page that a clip without an account has opened, where there is
+ * one. The build must have access to the host already: nobody answers a prompt here.
+ */
 export async function connectGhost(browser: ChromiumDriver, site: Site): Promise<Page> {
-  const page = await browser.openExtension('src/options/index.html#add');
+  const opened = browser.context.pages().find((page) => page.url().startsWith(browser.url(OPTIONS)));
+  const page = opened ?? (await browser.openExtension(`${OPTIONS}#add`));
   const submit = page.locator('form button[type=submit]');
   await page.locator('#address').fill(site.url);
   await submit.click();
@@ -18,7 +24,7 @@ export async function connectGhost(browser: ChromiumDriver, site: Site): Promise
   try {
     await page.locator('.connected').waitFor({ timeout: 60_000 });
   } catch (cause) {
-    const said = await page.locator('main').innerText();
+    const said = await page.locator('main').textContent();
     throw new Error(`The account was not connected; the page says:\n${said}`, { cause });
   }
   return page;

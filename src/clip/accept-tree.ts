@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
-import { type Schema, sanitize } from 'hast-util-sanitize';
 import { DestinationError } from '../core/errors.ts';
 import {
   CAPS,
@@ -7,75 +6,81 @@ import {
   GLOBAL_PROPERTIES,
   HTML_ELEMENTS,
   MATH_ELEMENTS,
-  PROTOCOLS,
   type PropertyRules,
   REQUIRED_PROPERTY,
   VOID_ELEMENTS,
 } from './allow-list.ts';
 import { cleanText } from './text.ts';
-import { cleanValue, LANGUAGE_CLASS } from './values.ts';
+import { cleanValue } from './values.ts';
 
-/** A list of untrusted nodes being read into an element of the new tree. */
-interface Level {
-  from: readonly unknown[];
-  index: number;
-  into: ElementContent[];
-  depth: number;
-  math: boolean;
+/** Raw levels that are read; the walk never writes more than CAPS.depth. */
+const RAW_DEPTH = CAPS.depth * 2;
+
+/** What was read so far, against the caps. */
+interface Tally {
+  nodes: number;
+  text: number;
+  dataImages: number;
 }
-
-const ALL = new Map([...MATH_ELEMENTS, ...HTML_ELEMENTS]);
 
 /**
  * A stranger's tree as a hast tree of the allow-list: every node is made anew, so nothing that is not named there
- * exists any more. Unknown elements lose their tags and keep their text; what is deeper than the cap, too. Iterative.
+ * exists any more. Unknown elements lose their tags and keep their text; what is deeper than the cap, too.
  * Throws `draft_rejected` where it is no tree, `too_large` beyond the caps.
  */
 export function acceptTree(raw: unknown): Root {
   if (!isRecord(raw) || raw.type !== 'root' || !Array.isArray(raw.children)) throw rejected();
-  const root: Root = { type: 'root', children: [] };
-  const content: ElementContent[] = [];
-  const levels: Level[] = [{ from: raw.children, index: 0, into: content, depth: 0, math: false }];
-  let nodes = 0;
-  let text = 0;
-  let data = 0;
-  for (let level = levels[levels.length - 1]; level !== undefined; level = levels[levels.length - 1]) {
-    if (level.index >= level.from.length) {
-      levels.pop();
-      continue;
-    }
-    const node = level.from[level.index++];
-    if (++nodes > CAPS.nodes * 2) throw tooLarge();
+  const children: ElementContent[] = [];
+  acceptNodes(raw.children, children, 0, 0, false, { nodes: 0, text: 0, dataImages: 0 });
+  return { type: 'root', children };
+}
+
+/** `level` counts the stranger's levels, `depth` those that were written. */
+function acceptNodes(
+  from: readonly unknown[],
+  into: ElementContent[],
+  level: number,
+  depth: number,
+  math: boolean,
+  tally: Tally,
+): void {
+  tally.nodes += from.length;
+  if (level > RAW_DEPTH || tally.nodes > CAPS.nodes * 2) throw tooLarge();
+  for (let i = 0; i < from.length; i++) {
+    const node = from[i];
     if (!isRecord(node)) throw rejected();
-    if (node.type === 'text') {
-      if (typeof node.value !== 'string') throw rejected();
-      text += node.value.length;
-      if (text > CAPS.text * 2) throw tooLarge();
-      addText(level.into, node.value);
-    } else if (node.type === 'element') {
-      const element = acceptElement(node, level.math);
+    const { type } = node;
+    if (type === 'text') acceptText(node.value, into, tally);
+    else if (type === 'element') {
+      const element = acceptElement(node, math);
       if (element === 'drop') continue;
-      const from: unknown = node.children ?? [];
-      if (!Array.isArray(from)) throw rejected();
-      if (element === 'unwrap' || level.depth >= CAPS.depth) {
-        levels.push({ ...level, from, index: 0 });
-        continue;
+      const { children } = node;
+      if (!Array.isArray(children)) throw rejected();
+      if (element === 'unwrap' || depth >= CAPS.depth) acceptNodes(children, into, level + 1, depth, math, tally);
+      else if (fitsDataImages(element, tally)) {
+        into.push(element);
+        if (children.length === 0 || VOID_ELEMENTS.has(element.tagName)) continue;
+        acceptNodes(children, element.children, level + 1, depth + 1, math || element.tagName === 'math', tally);
       }
-      const src = element.properties.src;
-      if (typeof src === 'string' && src.startsWith('data:')) {
-        data += src.length;
-        if (data > CAPS.dataImages) continue;
-      }
-      level.into.push(element);
-      if (VOID_ELEMENTS.has(element.tagName)) continue;
-      const math = level.math || element.tagName === 'math';
-      levels.push({ from, index: 0, into: element.children, depth: level.depth + 1, math });
-    } else if (typeof node.type !== 'string') throw rejected();
+    } else if (typeof type !== 'string') throw rejected();
   }
-  root.children = content;
-  const safe = sanitize(root, SCHEMA);
-  if (safe.type !== 'root') throw rejected();
-  return safe;
+}
+
+function acceptText(raw: unknown, into: ElementContent[], tally: Tally): void {
+  if (typeof raw !== 'string') throw rejected();
+  tally.text += raw.length;
+  if (tally.text > CAPS.text * 2) throw tooLarge();
+  const value = cleanText(raw);
+  if (value === '') return;
+  const last = into[into.length - 1];
+  if (last?.type === 'text') last.value += value;
+  else into.push({ type: 'text', value });
+}
+
+function fitsDataImages({ properties: { src } }: Element, tally: Tally): boolean {
+  if (typeof src !== 'string' || !src.startsWith('data:')) return true;
+  tally.dataImages += src.length;
+  return tally.dataImages <= CAPS.dataImages;
 }
 
 /** MathML stands in `math` only, html outside it only: where the two mix, parsers disagree and markup comes alive. */
@@ -83,7 +88,7 @@ function acceptElement(node: Record<string, unknown>, math: boolean): Element | 
   const { tagName } = node;
   if (typeof tagName !== 'string') throw rejected();
   if (DROPPED_WHOLE.has(tagName)) return 'drop';
-  const rules = math ? MATH_ELEMENTS.get(tagName) : tagName === 'math' ? ALL.get(tagName) : HTML_ELEMENTS.get(tagName);
+  const rules = math || tagName === 'math' ? MATH_ELEMENTS.get(tagName) : HTML_ELEMENTS.get(tagName);
   if (rules === undefined || (math && tagName === 'math')) return 'unwrap';
   const properties = acceptProperties(node.properties, rules);
   const required = REQUIRED_PROPERTY.get(tagName);
@@ -95,59 +100,13 @@ function acceptElement(node: Record<string, unknown>, math: boolean): Element | 
 function acceptProperties(raw: unknown, rules: PropertyRules): Properties {
   const properties: Properties = {};
   if (!isRecord(raw)) return properties;
-  for (const name in raw) {
-    if (!Object.hasOwn(raw, name)) continue;
-    const rule = Object.hasOwn(rules, name)
-      ? rules[name]
-      : Object.hasOwn(GLOBAL_PROPERTIES, name)
-        ? GLOBAL_PROPERTIES[name]
-        : undefined;
+  for (const name of Object.keys(raw)) {
+    const table = Object.hasOwn(rules, name) ? rules : GLOBAL_PROPERTIES;
+    const rule = Object.hasOwn(table, name) ? table[name] : undefined;
     const value = rule === undefined ? undefined : cleanValue(rule, raw[name]);
     if (value !== undefined) properties[name] = value;
   }
   return properties;
-}
-
-function addText(into: ElementContent[], raw: string): void {
-  const value = cleanText(raw);
-  if (value === '') return;
-  const last = into[into.length - 1];
-  if (last?.type === 'text') last.value += value;
-  else into.push({ type: 'text', value });
-}
-
-/** The same list once more, in the words of hast-util-sanitize: two readers of one table must agree. */
-export const SCHEMA: Schema = {
-  allowComments: false,
-  allowDoctypes: false,
-  ancestors: Object.fromEntries(
-    Array.from(MATH_ELEMENTS.keys(), (tag): [string, string[]] => [tag, ['math']]).filter(([tag]) => tag !== 'math'),
-  ),
-  attributes: Object.fromEntries([
-    ['*', propertyDefinitions(GLOBAL_PROPERTIES)] as const,
-    ...Array.from(ALL, ([tag, rules]) => [tag, propertyDefinitions(rules)] as const),
-  ]),
-  // Ids and names do not exist here, so nothing can clobber and nothing needs a prefix.
-  clobber: [],
-  clobberPrefix: '',
-  protocols: {
-    href: [...PROTOCOLS.link],
-    src: [...PROTOCOLS.image],
-    cite: [...PROTOCOLS.web],
-    poster: [...PROTOCOLS.web],
-  },
-  required: {},
-  strip: [...DROPPED_WHOLE],
-  tagNames: Array.from(ALL.keys()),
-};
-
-type Definitions = NonNullable<NonNullable<Schema['attributes']>[string]>;
-
-function propertyDefinitions(rules: PropertyRules): Definitions {
-  return Object.entries(rules).map(([name, rule]) => {
-    if (rule === 'language') return [name, LANGUAGE_CLASS];
-    return typeof rule === 'string' ? name : [name, ...rule];
-  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

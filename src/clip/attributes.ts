@@ -1,6 +1,6 @@
 import type { Properties } from 'hast';
 import { HTML_ELEMENTS, PROTOCOLS, type PropertyRules, type ValueRule } from './allow-list.ts';
-import { attribute, baseURI, linkHref } from './dom.ts';
+import { attribute, baseURI } from './dom.ts';
 import { cleanValue } from './values.ts';
 
 interface Reader {
@@ -9,6 +9,7 @@ interface Reader {
   rule: ValueRule;
 }
 
+const LINK_PROTOCOL = new RegExp(`^(?:${PROTOCOLS.link.join('|')}):`, 'i');
 const readers = new Map<string, readonly Reader[]>();
 
 function readersOf(tag: string): readonly Reader[] {
@@ -39,21 +40,39 @@ export function readLink(element: Element): Properties | null {
   const raw = attribute(element, 'href');
   if (raw === null) return null;
   const href = resolvedHref(element, raw);
-  const colon = href.indexOf(':');
-  if (colon < 0 || !isOneOf(PROTOCOLS.link, href.slice(0, colon))) return null;
+  if (!LINK_PROTOCOL.test(href)) return null;
   const title = attribute(element, 'title');
   return title ? { href, title } : { href };
 }
 
-/** The browser's own resolution is the cheapest; an `a` of another namespace has none. */
+/**
+ * The usual forms of addresses are put together here; everything else the browser resolves. What comes out is parsed
+ * in the background all the same, which sees to dots and odd characters.
+ */
 function resolvedHref(element: Element, raw: string): string {
-  return element instanceof HTMLAnchorElement ? linkHref(element) : absolute(raw, element);
+  if (raw.startsWith('https://') || raw.startsWith('http://')) return raw;
+  const first = raw.charCodeAt(0);
+  const second = raw.charCodeAt(1);
+  if (first === SLASH && second !== SLASH && second !== BACKSLASH) return knownBase(element).origin + raw;
+  if (first === HASH) return knownBase(element).page + raw;
+  return absolute(raw, element);
+}
+
+const SLASH = 47;
+const BACKSLASH = 92;
+const HASH = 35;
+
+let base = { uri: '', origin: '', page: '' };
+
+function knownBase(element: Element): { origin: string; page: string } {
+  const uri = baseURI(element);
+  if (uri !== base.uri) {
+    const origin = /^https?:\/\/[^/?#]*/.exec(uri)?.[0] ?? 'about:';
+    base = { uri, origin, page: uri.replace(/#.*$/s, '') };
+  }
+  return base;
 }
 
 function absolute(raw: string, element: Element): string {
   return URL.parse(raw, baseURI(element))?.href ?? '';
-}
-
-function isOneOf(list: readonly string[], value: string): boolean {
-  return list.includes(value);
 }

@@ -62,7 +62,7 @@ function captureImage(url: string, doc: Document): Captured {
 
 function walk(spans: readonly Span[], doc: Document): { content: Root; notes: ClipNote[] } {
   const { lang, dir } = languageOf(doc);
-  const walker = new Walk({ looks: liveLooks, rendered: true, lang: lang ?? '', dir: dir ?? 'ltr' });
+  const walker = new Walk({ looks: liveLooks(), rendered: true, lang: lang ?? '', dir: dir ?? 'ltr' });
   for (const span of spans) walker.add(span);
   return walker.finish();
 }
@@ -118,7 +118,7 @@ function elements(content: Root, tagName: string): HastElement[] {
   const queue = content.children.filter((child) => child.type === 'element').reverse();
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (node.tagName === tagName) found.push(node);
-    else queue.push(...node.children.filter((child) => child.type === 'element').reverse());
+    else for (const child of node.children.toReversed()) if (child.type === 'element') queue.push(child);
   }
   return found;
 }

@@ -28,15 +28,14 @@ function stated(element: Element): string | null {
   return /^[a-z0-9+#._-]{1,40}$/.test(name) && !NO_LANGUAGE.has(name) ? name : null;
 }
 
-/** A table that is one block of code, a row a line (GitHub's file view, highlightjs-line-numbers). */
-export function isCodeTable(table: Element): boolean {
-  return find(table, 'td.blob-code, td.hljs-ln-code, td.js-file-line') !== null;
-}
-
-/** A table that only arranges the page, or numbers beside code: its cells are blocks, not data. */
-export function isLayoutTable(table: Element): boolean {
+/**
+ * What a table is for. code: one block of code, a row a line (GitHub's file view, highlightjs-line-numbers). layout: it
+ * only arranges the page, or numbers beside code, and its cells are blocks. data: everything else.
+ */
+export function tableUse(table: Element): 'data' | 'code' | 'layout' {
   const role = attribute(table, 'role');
-  if (role === 'presentation' || role === 'none') return true;
-  if (find(table, 'td.code pre, td.rouge-code pre') !== null) return true;
-  return find(table, 'th, caption') === null && find(table, 'table') !== null;
+  if (role === 'presentation' || role === 'none') return 'layout';
+  if (find(table, 'th, caption') !== null) return 'data';
+  if (find(table, 'td.blob-code, td.hljs-ln-code, td.js-file-line') !== null) return 'code';
+  return find(table, 'table, td.code pre, td.rouge-code pre') === null ? 'data' : 'layout';
 }

@@ -1,4 +1,4 @@
-import { isElement, nearest, query, queryAll, textContent } from './dom.ts';
+import { contains, fitsSelector, isElement, nearest, parentOf, queryAll, textContent } from './dom.ts';
 
 const ARTICLE = 'article, [role="article"]';
 const MAIN = 'main, [role="main"]';
@@ -21,15 +21,22 @@ export function coversArticle(doc: Document, ranges: readonly Range[]): boolean 
 
 /** The article around the passage; else the page's only article, else its main part. */
 function articleOf(doc: Document, node: Node): Element | null {
-  const element = isElement(node) ? node : node.parentElement;
+  const element = isElement(node) ? node : parentElement(node);
   const around = element === null ? null : nearest(element, `${ARTICLE}, ${MAIN}`);
   if (around !== null) return around;
-  const articles = Array.from(queryAll(doc, ARTICLE)).filter((article) => {
-    const parent = article.parentElement;
-    return parent === null || nearest(parent, ARTICLE) === null;
-  });
-  if (articles.length > 0) return articles.length === 1 ? (articles[0] ?? null) : null;
-  return query(doc, MAIN);
+  let only: Element | null = null;
+  let main: Element | null = null;
+  for (const candidate of queryAll(doc, `${ARTICLE}, ${MAIN}`)) {
+    if (!fitsSelector(candidate, ARTICLE)) main ??= candidate;
+    else if (only === null) only = candidate;
+    else if (!contains(only, candidate)) return null;
+  }
+  return only ?? main;
+}
+
+function parentElement(node: Node): Element | null {
+  const parent = parentOf(node);
+  return isElement(parent) ? parent : null;
 }
 
 function includes(outer: Range, inner: Range): boolean {

@@ -14,6 +14,8 @@ export const ELEMENT = 1;
 export const TEXT = 3;
 const FRAGMENT = 11;
 
+/** `#text`, `#comment` …; of elements the name, in capitals in html documents. One call tells kind and name. */
+export const nodeName = getter<Node, string>(Node.prototype, 'nodeName');
 export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
 export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
 export const firstChild = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
@@ -28,13 +30,12 @@ export const previousElement = getter<Element, Element | null>(Element.prototype
 export const nextElement = getter<Element, Element | null>(Element.prototype, 'nextElementSibling');
 export const shadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
 export const dataOf = getter<CharacterData, string>(CharacterData.prototype, 'data');
-export const linkHref = getter<HTMLAnchorElement, string>(HTMLAnchorElement.prototype, 'href');
 const hostOf = getter<ShadowRoot, Element>(ShadowRoot.prototype, 'host');
 const elementSlot = getter<Element, HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
 const textSlot = getter<Text, HTMLSlotElement | null>(Text.prototype, 'assignedSlot');
 
 const element = Element.prototype;
-const { getAttribute, hasAttribute, hasAttributes, closest, querySelector, querySelectorAll } = element;
+const { getAttribute, hasAttribute, hasAttributes, closest, querySelector, querySelectorAll, matches } = element;
 
 export const attribute = (node: Element, name: string): string | null => getAttribute.call(node, name);
 export const carries = (node: Element, name: string): boolean => hasAttribute.call(node, name);
@@ -43,16 +44,30 @@ export const nearest = (node: Element, selectors: string): Element | null => clo
 export const find = (node: Element, selectors: string): Element | null => querySelector.call(node, selectors);
 export const findAll = (node: Element, selectors: string): NodeListOf<Element> =>
   querySelectorAll.call(node, selectors);
+export const fitsSelector = (node: Element, selectors: string): boolean => matches.call(node, selectors);
+export const contains = (node: Node, other: Node): boolean => Node.prototype.contains.call(node, other);
 export const assigned = (slot: HTMLSlotElement): Node[] => HTMLSlotElement.prototype.assignedNodes.call(slot);
 
-const { querySelector: queryIn, querySelectorAll: queryAllIn } = Document.prototype;
+const { querySelectorAll: queryAllIn, getElementsByTagName: taggedIn } = Document.prototype;
 
 /** On a document, named elements shadow its own methods as inputs do on a form. */
-export const query = (doc: Document, selectors: string): Element | null => queryIn.call(doc, selectors);
 export const queryAll = (doc: Document, selectors: string): NodeListOf<Element> => queryAllIn.call(doc, selectors);
+export const tagged = (doc: Document, name: string): HTMLCollectionOf<Element> => taggedIn.call(doc, name);
+export const headOf = getter<Document, HTMLElement | null>(Document.prototype, 'head');
+export const bodyOf = getter<Document, HTMLElement | null>(Document.prototype, 'body');
 export const viewOf = getter<Document, Window | null>(Document.prototype, 'defaultView');
 export const rootOf = getter<Document, Element | null>(Document.prototype, 'documentElement');
 export const selectionIn = (doc: Document): Selection | null => Document.prototype.getSelection.call(doc);
+
+export function isNamedElement(_node: Node, name: string): _node is Element {
+  return name.charCodeAt(0) !== HASH;
+}
+
+export function isNamedText(_node: Node, name: string): _node is Text {
+  return name === '#text' || name === '#cdata-section';
+}
+
+const HASH = 35;
 
 export function isElement(node: Node | null): node is Element {
   return node !== null && nodeType(node) === ELEMENT;
@@ -63,8 +78,8 @@ export function isText(node: Node): node is Text {
   return type === TEXT || type === 4;
 }
 
-export function isSlot(node: Element, name: string): node is HTMLSlotElement {
-  return name === 'slot' && node instanceof HTMLSlotElement;
+export function isSlot(node: Element): node is HTMLSlotElement {
+  return node instanceof HTMLSlotElement;
 }
 
 function isShadowRoot(node: Node): node is ShadowRoot {

@@ -1,4 +1,5 @@
-import { attribute, carries, className } from './dom.ts';
+import { attribute, carries } from './dom.ts';
+import type { Handling } from './roles.ts';
 
 /**
  * How an element looks, as bits. GONE: it and all in it is not shown. UNSEEN: its own text is not (visibility:hidden).
@@ -12,32 +13,47 @@ export const BLOCK = 8;
 export const FOLDED = 16;
 const INHERITED = UNSEEN | UNSELECTABLE | FOLDED;
 
-/** `inline`: the tag says nothing about lines of its own (span, custom elements), so the style is asked. */
-export type Looks = (element: Element, inherited: number, hasAttributes: boolean, inline: boolean) => number;
+/**
+ * `attributes`: whether it has any; `styled`: its class. What its tag says is in `handling`.
+ */
+export type Looks = (
+  element: Element,
+  inherited: number,
+  attributes: boolean,
+  styled: string | null,
+  handling: Handling,
+) => number;
 
 const { checkVisibility } = Element.prototype;
+const WITH_VISIBILITY = { visibilityProperty: true };
 
 /**
- * Looks of a rendered page. checkVisibility is the cheap question and asked of every element; computed style is asked
- * only where a class, a style or an id can have changed something. Nothing is written, so nothing is laid out again.
+ * Looks of a rendered page. checkVisibility is the cheap question and asked of every element. Computed style costs
+ * several times that: it is asked where a class, a style or an id can have changed something, and of each class once
+ * where all it told was plain: what may be selected, and what is a block or clipped away, belongs to a class's design.
+ * Nothing is written to the page, so nothing is laid out again.
  */
-export const liveLooks: Looks = (element, inherited, hasAttributes, inline) => {
-  const looks = inherited & INHERITED;
-  if (!checkVisibility.call(element)) {
-    // Without a box of its own an element may still show its children: display:contents.
-    const { display } = getComputedStyle(element);
-    if (display === 'none' || (display !== 'contents' && (looks & FOLDED) === 0)) return GONE;
-  }
-  if (!hasAttributes || !(carries(element, 'class') || carries(element, 'style') || carries(element, 'id'))) {
-    return looks;
-  }
-  return styledLooks(element, looks & FOLDED, inline);
-};
+export function liveLooks(): Looks {
+  const plain = new Set<string>();
+  return (element, inherited, attributes, styled, handling) => {
+    const looks = inherited & INHERITED;
+    const known = styled !== null && looks === 0 && plain.has(handling.tag + styled) && !carries(element, 'style');
+    if (known && checkVisibility.call(element, WITH_VISIBILITY)) return 0;
+    if (!checkVisibility.call(element)) {
+      // Without a box of its own an element may still show its children: display:contents.
+      const { display } = getComputedStyle(element);
+      if (display === 'none' || (display !== 'contents' && (looks & FOLDED) === 0)) return GONE;
+    }
+    if (!attributes || (styled === null && !carries(element, 'style') && !carries(element, 'id'))) return looks;
+    const own = styledLooks(element, looks & FOLDED, handling.inline);
+    if (own === 0 && styled !== null) plain.add(handling.tag + styled);
+    return own;
+  };
+}
 
 function styledLooks(element: Element, looks: number, inline: boolean): number {
   const style = getComputedStyle(element);
-  const { position } = style;
-  if (position === 'absolute' && isClippedAway(element, style)) return GONE;
+  if (style.position === 'absolute' && isClippedAway(element, style)) return GONE;
   if (style.visibility !== 'visible') looks |= UNSEEN;
   if (style.userSelect === 'none') looks |= UNSELECTABLE;
   if (inline && isBlock(style)) looks |= BLOCK;
@@ -68,11 +84,11 @@ function isClippedAway(element: Element, style: CSSStyleDeclaration): boolean {
 const UNSHOWN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
 
 /** Looks of a parsed document that is never rendered: what its markup says itself. */
-export const inertLooks: Looks = (element, inherited, hasAttributes) => {
+export const inertLooks: Looks = (element, inherited, attributes, styled) => {
   const looks = inherited & INHERITED;
-  if (!hasAttributes) return looks;
+  if (!attributes) return looks;
   if (carries(element, 'hidden')) return GONE;
   const style = attribute(element, 'style');
   if (style !== null && UNSHOWN_STYLE.test(style)) return GONE;
-  return /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(String(className(element))) ? GONE : looks;
+  return styled !== null && /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(styled) ? GONE : looks;
 };

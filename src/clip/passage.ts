@@ -1,5 +1,5 @@
 import type { Element as HastElement, Root } from 'hast';
-import { dataOf, isElement, isText, localName, query, textContent } from './dom.ts';
+import { bodyOf, dataOf, isElement, isText, localName, parentOf, textContent } from './dom.ts';
 import { collapse } from './text.ts';
 import type { Passage } from './text-fragment.ts';
 
@@ -38,9 +38,8 @@ function collectBlocks(content: Root, backwards: boolean, wanted: number): strin
       if (text.trim() !== '') blocks.push(text);
       continue;
     }
-    const elements = inner.filter((child) => child.type === 'element');
-    if (!backwards) elements.reverse();
-    queue.push(...elements);
+    if (!backwards) inner.reverse();
+    for (const child of inner) if (child.type === 'element') queue.push(child);
   }
   return blocks;
 }
@@ -89,14 +88,14 @@ const BLOCK_TAGS = new Set('p h1 h2 h3 h4 h5 h6 li td th dd dt pre figcaption su
 /** Only where the block is small by its tag: a div may hold the page. */
 function blockAround(node: Node): Element | null {
   let up: Node | null = node;
-  for (let i = 0; up !== null && i < 8; i++, up = up.parentNode) {
+  for (let i = 0; up !== null && i < 8; i++, up = parentOf(up)) {
     if (isElement(up) && BLOCK_TAGS.has(localName(up))) return up;
   }
   return null;
 }
 
 function occurrences(text: string, doc: Document): number {
-  const body = query(doc, ':root > body');
+  const body = bodyOf(doc);
   const wanted = collapse(text).toLowerCase();
   if (body === null || wanted === '') return 1;
   const page = (textContent(body) ?? '').toLowerCase();

@@ -1,6 +1,6 @@
 import { CAPS } from './allow-list.ts';
 import type { Captured, ClipSource } from './clip.ts';
-import { attribute, query } from './dom.ts';
+import { attribute, bodyOf } from './dom.ts';
 import { inertLooks } from './looks.ts';
 import { paragraphs } from './plain-text.ts';
 import { wholeSpan } from './span.ts';
@@ -25,7 +25,7 @@ const NO_SOURCE: ClipSource = {
  */
 export function capturePasted(html: string, text: string, parse: (markup: string) => Document): Captured {
   if (html.trim() !== '') {
-    const body = query(parse(html.slice(0, CAPS.text * 4)), ':root > body');
+    const body = bodyOf(parse(html.slice(0, CAPS.text * 4)));
     if (body !== null) {
       const walk = new Walk({ looks: inertLooks, rendered: false, lang: '', dir: 'ltr', styleMarks });
       walk.add(wholeSpan(body));

@@ -1,4 +1,4 @@
-import { attribute, find, findAll, nearest } from './dom.ts';
+import { attribute, contains, find, findAll, nearest } from './dom.ts';
 
 /** How the sites whose pages are streams mark one post and its own address. The address must stand inside the post. */
 interface Site {
@@ -86,13 +86,9 @@ function isOnlyPost(post: Element): boolean {
   let outer = 0;
   for (let i = 0; i < posts.length && outer < 2; i++) {
     const candidate = posts[i];
-    if (candidate !== undefined && !contains(post, candidate)) outer++;
+    if (candidate !== undefined && !contains(post, candidate) && !contains(candidate, post)) outer++;
   }
   return outer === 0;
-}
-
-function contains(post: Element, other: Element): boolean {
-  return Node.prototype.contains.call(post, other) || Node.prototype.contains.call(other, post);
 }
 
 function hackerNews(anchor: Element): string | null {

@@ -2,15 +2,15 @@ import type { Properties } from 'hast';
 import { readLink, readProperties } from './attributes.ts';
 import type { Builder } from './builder.ts';
 import type { ClipNoteCode } from './clip.ts';
-import { codeLanguage, GUTTER_CLASS, isCodeTable, isLayoutTable } from './code.ts';
-import { anyAttribute, attribute, carries, localName, nearest } from './dom.ts';
-import { Frame } from './frame.ts';
+import { codeLanguage, GUTTER_CLASS, tableUse } from './code.ts';
+import { anyAttribute, attribute, carries, nearest, nodeName, shadowRootOf } from './dom.ts';
+import type { Frame } from './frame.ts';
 import { readImage } from './images.ts';
 import { BLOCK, FOLDED, GONE, type Looks, UNSEEN } from './looks.ts';
 import { FORMULA_CLASS, readFormula, readTexScript } from './math.ts';
 import { readMedia } from './media.ts';
-import { modernName, type Role, roleOf } from './roles.ts';
-import { HEADINGS } from './shapes.ts';
+import { type Handling, handlingOf, type Role } from './roles.ts';
+import { isHeading } from './shapes.ts';
 
 /** Marks that inline style stands for (pasted word processor html); null: the tag's own mark is not meant. */
 export type StyleMarks = (element: Element, name: string) => readonly string[] | null;
@@ -23,10 +23,15 @@ export interface ReaderOptions {
 }
 
 const EMPTY: Properties = {};
+const NO_MARKS: readonly string[] = [];
+/** Roles whose elements always have their children walked. */
+const OPENED: ReadonlySet<Role> = new Set(['block', 'transparent', 'mark', 'inline', 'custom', 'pre', 'table']);
 
 /** Writes what one element is, and says with which frame its children are to be walked. */
 export class ElementReader {
   readonly notes = new Map<ClipNoteCode, number>();
+  /** lang or dir may be said somewhere in the passage: else nobody looks for them. */
+  multilingual = false;
   private readonly builder: Builder;
   private readonly options: ReaderOptions;
   private readonly classes = new Map<string, { formula: boolean; gutter: boolean }>();
@@ -41,93 +46,103 @@ export class ElementReader {
   }
 
   /**
-   * The frame for an element's children; null where the element was dealt with whole, or is nothing to see.
+   * Readies the frame for an element's children; false where the element was dealt with whole, or is nothing to see.
    * `inherited`: its parent's looks. `last`: the range ends in it.
    */
-  read(element: Element, inherited: number, last: boolean): Frame | null {
-    const name = modernName(localName(element));
-    const role = roleOf(name);
-    if (role === 'drop') return null;
+  read(element: Element, name: string, frame: Frame, inherited: number, last: boolean): boolean {
+    const handling = handlingOf(name);
+    const { role, tag } = handling;
+    if (role === 'drop') return false;
     if (role === 'script') return this.readScript(element);
     const attributes = anyAttribute(element);
-    const inline = role === 'mark' || role === 'inline' || role === 'custom';
-    const looks = this.options.looks(element, inherited, attributes, inline);
+    const styled = attributes ? attribute(element, 'class') : null;
+    const looks = this.options.looks(element, inherited, attributes, styled, handling);
     // `rp` is never rendered where ruby is, and still is the text's own stand-in for it.
-    if (looks & GONE && name !== 'rp') return null;
-    if (attributes && this.readByClass(element, name)) return null;
-    const unseen = (looks & UNSEEN) !== 0;
-    if (this.readWhole(element, name, role, unseen)) return null;
-    return this.open(element, name, role, looks, last, attributes);
+    if (looks & GONE && tag !== 'rp') return false;
+    if (styled !== null && this.readByClass(element, tag, styled)) return false;
+    if (!OPENED.has(role) && this.readWhole(element, tag, role, (looks & UNSEEN) !== 0)) return false;
+    this.open(element, frame, handling, looks, last, attributes);
+    return true;
   }
 
-  /** The frame of an ancestor of the passage: it is there whatever it looks like. */
-  restore(element: Element): Frame {
-    const name = modernName(localName(element));
-    return this.open(element, name, roleOf(name), 0, true, anyAttribute(element));
+  /** Readies the frame of an ancestor of the passage: it is there whatever it looks like. */
+  restore(element: Element, frame: Frame): void {
+    this.open(element, frame, handlingOf(nodeName(element)), 0, true, anyAttribute(element));
   }
 
-  private open(element: Element, name: string, role: Role, looks: number, last: boolean, attributes: boolean): Frame {
+  private open(
+    element: Element,
+    frame: Frame,
+    handling: Handling,
+    looks: number,
+    last: boolean,
+    attributes: boolean,
+  ): void {
     const { builder } = this;
-    const frame = new Frame(element, looks, last, builder.place, builder.lang, builder.dir);
-    const spoken = attributes ? this.takeLanguage(element, role) : EMPTY;
-    if (name === 'details' && !carries(element, 'open')) frame.looks |= FOLDED;
+    const { tag, role } = handling;
+    frame.reset(element, looks, last, builder);
+    const spoken = attributes && this.multilingual ? this.takeLanguage(element, handling) : EMPTY;
     switch (role) {
       case 'block':
-        if (builder.inCode && (name === 'td' || name === 'th')) break;
-        if (!builder.block(name, attributes ? readProperties(element, name) : {})) this.apart(frame);
+        if (builder.inCode && (tag === 'td' || tag === 'th')) break;
+        if (tag === 'details' && !carries(element, 'open')) frame.looks |= FOLDED;
+        if (!builder.block(handling.kind, attributes ? readProperties(element, tag) : {})) this.apart(frame);
         break;
       case 'table':
-        this.openTable(element, frame);
+        this.openTable(element, frame, handling);
         break;
       case 'pre':
-        if (builder.startCode(codeLanguage(element))) frame.leave = 'code';
+        if (builder.startCode(codeLanguage(element))) frame.leaving = 'code';
         else this.apart(frame);
-        break;
-      case 'mark':
-      case 'inline':
-      case 'custom':
-        this.openInline(element, name, role, frame, attributes, spoken);
         break;
       case 'transparent':
         this.apart(frame);
         break;
       default:
+        if (handling.inline) this.openInline(element, frame, handling, attributes, spoken);
     }
-    frame.start(name);
-    return frame;
+    const shadow = handling.host ? shadowRootOf(element) : null;
+    if (shadow !== null) this.multilingual = true;
+    frame.start(handling, shadow);
   }
 
-  private openTable(element: Element, frame: Frame): void {
+  private openTable(element: Element, frame: Frame, { kind }: Handling): void {
     const { builder } = this;
-    if (isCodeTable(element) && builder.startCode(codeLanguage(element))) frame.leave = 'code';
-    else if (isLayoutTable(element) || !builder.block('table', {})) this.apart(frame);
+    const use = tableUse(element);
+    if (use === 'code' && builder.startCode(codeLanguage(element))) frame.leaving = 'code';
+    else if (use !== 'data' || !builder.block(kind, {})) this.apart(frame);
   }
 
   private openInline(
     element: Element,
-    name: string,
-    role: Role,
     frame: Frame,
+    { tag, role }: Handling,
     attributes: boolean,
     spoken: Properties,
   ): void {
     const { builder } = this;
     if (frame.looks & BLOCK) {
-      if (name === 'code' && this.isCodeBlock(element) && builder.startCode(codeLanguage(element))) {
-        frame.leave = 'code';
+      if (tag === 'code' && this.isCodeBlock(element) && builder.startCode(codeLanguage(element))) {
+        frame.leaving = 'code';
         return;
       }
       this.apart(frame);
     }
-    const styled = attributes && this.options.styleMarks ? this.options.styleMarks(element, name) : [];
-    if (role === 'mark' && styled !== null) this.openMark(element, name, attributes, spoken);
+    const { styleMarks } = this.options;
+    const styled = attributes && styleMarks !== undefined ? styleMarks(element, tag) : NO_MARKS;
+    if (role === 'mark' && styled !== null) this.openMark(element, tag, attributes, spoken);
     else if (spoken !== EMPTY) builder.mark('span', spoken);
-    for (const tag of styled ?? []) builder.mark(tag, {});
+    if (styled !== null) for (const mark of styled) builder.mark(mark, {});
   }
 
-  private openMark(element: Element, name: string, attributes: boolean, spoken: Properties): void {
-    const properties = !attributes ? {} : name === 'a' ? readLink(element) : readProperties(element, name);
-    if (properties !== null && (name !== 'a' || attributes)) this.builder.mark(name, Object.assign(properties, spoken));
+  private openMark(element: Element, tag: string, attributes: boolean, spoken: Properties): void {
+    if (!attributes) {
+      if (tag !== 'a') this.builder.mark(tag, {});
+      return;
+    }
+    const properties = tag === 'a' ? readLink(element) : readProperties(element, tag);
+    if (properties === null) return;
+    this.builder.mark(tag, spoken === EMPTY ? properties : Object.assign(properties, spoken));
   }
 
   /** `<code>` styled as a block of its own that keeps its line ends. */
@@ -136,12 +151,12 @@ export class ElementReader {
   }
 
   private apart(frame: Frame): void {
-    frame.leave = 'transparent';
+    frame.leaving = 'transparent';
     frame.transparent = this.builder.enterTransparent();
   }
 
   /** lang and dir where they differ: on the next block for a block, as properties of its mark for an inline element. */
-  private takeLanguage(element: Element, role: Role): Properties {
+  private takeLanguage(element: Element, { role }: Handling): Properties {
     const { builder } = this;
     const lang = attribute(element, 'lang') || builder.lang;
     const written = attribute(element, 'dir')?.toLowerCase();
@@ -156,9 +171,7 @@ export class ElementReader {
   }
 
   /** Formulas and line-number gutters are known by their class; true where that was all there is to do. */
-  private readByClass(element: Element, name: string): boolean {
-    const value = attribute(element, 'class');
-    if (value === null) return false;
+  private readByClass(element: Element, name: string, value: string): boolean {
     let known = this.classes.get(value);
     if (known === undefined) {
       known = { formula: FORMULA_CLASS.test(value), gutter: GUTTER_CLASS.test(value) };
@@ -175,12 +188,12 @@ export class ElementReader {
     return true;
   }
 
-  private readScript(element: Element): null {
+  private readScript(element: Element): false {
     const type = attribute(element, 'type') ?? '';
     const formula = readTexScript(element);
     if (formula !== null) this.builder.inline(formula);
     else if (!type.startsWith('math/')) this.note('scripts_left_out');
-    return null;
+    return false;
   }
 
   /** Elements that hold no text of their own, and controls, whose text is not the page's. True where it was one. */
@@ -246,7 +259,7 @@ export class ElementReader {
   /** A button's text is an offer, not content; except where it is a heading that folds its section. */
   private skipsButton(element: Element): boolean {
     const { topTag } = this.builder;
-    if (HEADINGS.has(topTag) || topTag === 'summary' || topTag === 'dt') return false;
+    if (isHeading(topTag) || topTag === 'summary' || topTag === 'dt') return false;
     if (nearest(element, 'form') !== null) this.note('forms_left_out');
     return true;
   }

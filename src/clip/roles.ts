@@ -1,3 +1,5 @@
+import { type BlockKind, kindOf } from './shapes.ts';
+
 /** What the walk does with an element, by its tag. Only tags stand here; what may be written is in allow-list.ts. */
 export type Role =
   | 'block'
@@ -18,10 +20,33 @@ export type Role =
   | 'button'
   | 'drop';
 
-const ROLES = new Map<string, Role>();
+/** Everything that an element's tag decides. */
+export interface Handling {
+  /** Its name in the allow-list: old names have a modern one. */
+  readonly tag: string;
+  readonly role: Role;
+  /** The tag says nothing about lines of its own: its style is asked. */
+  readonly inline: boolean;
+  readonly kind: BlockKind;
+  /** It may have a shadow root, or be a slot. */
+  readonly host: boolean;
+}
+
+/** @see https://dom.spec.whatwg.org/#dom-element-attachshadow: custom elements and these. */
+const HOSTS = /-|^(?:slot|article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+const HANDLINGS = new Map<string, Handling>();
+
+function handle(name: string, tag: string, role: Role): Handling {
+  const inline = role === 'mark' || role === 'inline' || role === 'custom';
+  const handling = { tag, role, inline, kind: kindOf(tag), host: HOSTS.test(tag) };
+  HANDLINGS.set(name, handling);
+  HANDLINGS.set(name.toUpperCase(), handling);
+  return handling;
+}
 
 function assign(role: Role, names: string): void {
-  for (const name of names.split(' ')) ROLES.set(name, role);
+  for (const name of names.split(' ')) handle(name, name, role);
 }
 
 assign('block', 'p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption details summary');
@@ -48,21 +73,10 @@ assign(
 assign('drop', 'noembed noframes');
 
 /** Old names for elements of the allow-list. */
-const MODERN: ReadonlyMap<string, string> = new Map([
-  ['strike', 's'],
-  ['tt', 'code'],
-  ['acronym', 'abbr'],
-  ['menu', 'ul'],
-  ['dir', 'ul'],
-  ['listing', 'pre'],
-  ['xmp', 'pre'],
-]);
+const MODERN = { strike: 's', tt: 'code', acronym: 'abbr', menu: 'ul', dir: 'ul', listing: 'pre', xmp: 'pre' };
+for (const [name, tag] of Object.entries(MODERN)) handle(name, tag, handlingOf(tag).role);
 
-export function modernName(name: string): string {
-  return MODERN.get(name) ?? name;
-}
-
-/** Elements nobody knows are read as what they look like: `custom` asks the style, as a custom element needs. */
-export function roleOf(name: string): Role {
-  return ROLES.get(name) ?? 'custom';
+/** By node name, in capitals or not. Elements nobody knows are read as what they look like: their style is asked. */
+export function handlingOf(name: string): Handling {
+  return HANDLINGS.get(name) ?? handle(name, name.toLowerCase(), 'custom');
 }

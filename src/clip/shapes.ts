@@ -2,61 +2,56 @@
  * What may stand in an output block.
  * loose: blocks; text gets a paragraph (root, blockquote, details). flow: blocks or text (li, td, figure …).
  * para: text only, a block ends it (p). phrasing: text only, a block inside becomes a break (headings …).
- * struct and row: only their own parts (li in ul, td in tr).
+ * struct: only its own parts (li in ul, td in tr).
  */
-export type Shape = 'loose' | 'flow' | 'para' | 'phrasing' | 'struct' | 'row';
+export type Shape = 'loose' | 'flow' | 'para' | 'phrasing' | 'struct';
 
-export const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-
-const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
-  ...['blockquote', 'details'].map((tag): [string, Shape] => [tag, 'loose']),
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary', 'caption', 'dt'].map((tag): [string, Shape] => [tag, 'phrasing']),
-  ...['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot'].map((tag): [string, Shape] => [tag, 'struct']),
-  ['p', 'para'],
-  ['tr', 'row'],
-]);
-
-export function shapeOf(tag: string): Shape {
-  return SHAPES.get(tag) ?? 'flow';
+/** An output block, by its tag. */
+export interface BlockKind {
+  readonly tag: string;
+  readonly shape: Shape;
+  /** The part that takes loose content in it; null where content may stand as it is. */
+  readonly child: BlockKind | null;
+  /** The blocks of which it is a part: it stands in one of them or is no element at all. Null: it stands anywhere. */
+  readonly parents: readonly string[] | null;
 }
 
-const CHILD: ReadonlyMap<string, string> = new Map([
-  ['ul', 'li'],
-  ['ol', 'li'],
-  ['dl', 'dd'],
-  ['table', 'tr'],
-  ['thead', 'tr'],
-  ['tbody', 'tr'],
-  ['tfoot', 'tr'],
-  ['tr', 'td'],
-]);
+const KINDS = new Map<string, BlockKind>();
 
-/** The part that takes loose content in `tag`; undefined where content may stand as it is. */
-export function childTagFor(tag: string): string | undefined {
-  return CHILD.get(tag);
+function define(tags: string, shape: Shape, parents: readonly string[] | null = null, child?: string): void {
+  for (const tag of tags.split(' ')) {
+    KINDS.set(tag, { tag, shape, parents, child: child === undefined ? null : kindOf(child) });
+  }
+}
+
+/** Tags that were not defined flow. */
+export function kindOf(tag: string): BlockKind {
+  return KINDS.get(tag) ?? { tag, shape: 'flow', parents: null, child: null };
 }
 
 const ROWS = ['table', 'thead', 'tbody', 'tfoot'];
-const PARENTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['li', ['ul', 'ol']],
-  ['dt', ['dl']],
-  ['dd', ['dl']],
-  ['caption', ['table']],
-  ['thead', ['table']],
-  ['tbody', ['table']],
-  ['tfoot', ['table']],
-  ['tr', ROWS],
-  ['td', ['tr']],
-  ['th', ['tr']],
-  ['figcaption', ['figure']],
-  ['summary', ['details']],
-]);
+define('blockquote root', 'loose');
+define('details', 'loose');
+define('h1 h2 h3 h4 h5 h6', 'phrasing');
+define('p', 'para');
+define('li', 'flow', ['ul', 'ol']);
+define('dd', 'flow', ['dl']);
+define('dt', 'phrasing', ['dl']);
+define('td th', 'flow', ['tr']);
+define('tr', 'struct', ROWS, 'td');
+define('thead tbody tfoot', 'struct', ['table'], 'tr');
+define('caption', 'phrasing', ['table']);
+define('table', 'struct', null, 'tr');
+define('ul ol', 'struct', null, 'li');
+define('dl', 'struct', null, 'dd');
+define('figcaption', 'flow', ['figure']);
+define('summary', 'phrasing', ['details']);
+define('figure pre hr iframe video audio', 'flow');
 
-/** Parts of a list, table, figure: they stand in their parent or are no element at all. */
-export function isPart(tag: string): boolean {
-  return PARENTS.has(tag);
-}
+export const PARAGRAPH = kindOf('p');
 
-export function fits(tag: string, parent: string): boolean {
-  return PARENTS.get(tag)?.includes(parent) ?? true;
+const HEADING = /^h[1-6]$/;
+
+export function isHeading(tag: string): boolean {
+  return HEADING.test(tag);
 }

@@ -1,6 +1,6 @@
 import { ELEMENT, firstChild, flatPath, isElement, isText, localName, nextSibling, nodeType } from './dom.ts';
 import { formulaAround } from './math.ts';
-import { modernName, roleOf } from './roles.ts';
+import { handlingOf } from './roles.ts';
 
 /** A boundary of a range (StaticRange too, whose ends may lie in different trees). */
 export interface Boundary {
@@ -96,7 +96,7 @@ function restorable(path: readonly Node[]): Element[] {
     const node = path[i];
     if (node === undefined || !isElement(node)) continue;
     const root = i === path.length - 1;
-    const name = modernName(localName(node));
+    const { tag: name, role } = handlingOf(localName(node));
     if (name === 'li' || name === 'dt' || name === 'dd') {
       if (!list && !item) kept.push(node);
       item = true;
@@ -109,13 +109,9 @@ function restorable(path: readonly Node[]): Element[] {
     } else if (name === 'tr' || name === 'thead' || name === 'tbody' || name === 'tfoot' || name === 'table') {
       if (!cell) kept.push(node);
       if (name === 'table') cell = true;
-    } else if (root || isContext(name)) kept.push(node);
+    } else if (root || role === 'mark' || CONTEXT.has(name)) kept.push(node);
   }
   return kept.reverse();
 }
 
 const CONTEXT = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre']);
-
-function isContext(name: string): boolean {
-  return CONTEXT.has(name) || roleOf(name) === 'mark';
-}

@@ -2,15 +2,15 @@
 
 const CONTROL = /[^\P{Cc}\t\n\r]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
-const SUSPECT = /[^\P{Cc}\t\n\r]|[\ud800-\udfff]/u;
-const SUSPECT_UNIT = /[^\x20-\ud7ff\ue000-\uffff]/;
+/** What most texts have none of: anything but line ends and tabs below the space, DEL and C1, surrogates. */
+const SUSPECT = /[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\uffff]/;
 
 /**
  * Removes NUL and the other control characters (tab and line ends stay) and replaces lone surrogates by U+FFFD.
  * Bidi controls, joiners and no-break spaces are text and stay.
  */
 export function cleanText(text: string): string {
-  if (!SUSPECT_UNIT.test(text) || !SUSPECT.test(text)) return text;
+  if (!SUSPECT.test(text)) return text;
   return text.replace(CONTROL, '').replace(LONE_SURROGATE, '\ufffd');
 }
 

@@ -1,8 +1,8 @@
 import type { Root } from 'hast';
 import { Builder } from './builder.ts';
 import type { ClipNote } from './clip.ts';
-import { attribute, dataOf, find, isElement, isText, localName, nearest } from './dom.ts';
-import type { Frame } from './frame.ts';
+import { attribute, dataOf, find, isNamedElement, isNamedText, localName, nearest, nodeName } from './dom.ts';
+import { Frame } from './frame.ts';
 import { UNSEEN, UNSELECTABLE } from './looks.ts';
 import { cellsBefore, ordinalOf } from './position.ts';
 import { ElementReader, type ReaderOptions } from './reader.ts';
@@ -24,7 +24,9 @@ export class Walk {
   private readonly options: WalkOptions;
   private readonly builder: Builder;
   private readonly reader: ElementReader;
-  private readonly stack: Frame[] = [];
+  /** Frames by depth; those from `depth` on are free. */
+  private readonly frames: Frame[] = [];
+  private depth = 0;
   private span: Span | null = null;
   private respectUnselectable = true;
 
@@ -39,29 +41,35 @@ export class Walk {
     if (this.builder.full) return;
     this.span = span;
     this.reopen(span);
-    const root = this.stack[this.stack.length - 1];
+    const root = this.frames[this.depth - 1];
     if (root === undefined) return;
     if (this.options.rendered) this.respectUnselectable = getComputedStyle(root.node).userSelect !== 'none';
     const from = span.from.get(root.node);
     if (from !== undefined) root.startAt(from);
-    this.run(this.stack.length - 1);
+    this.run(this.depth);
   }
 
   finish(): { content: Root; notes: ClipNote[] } {
-    while (this.stack.length > 0) this.leave();
+    this.leaveTo(0);
     const notes = Array.from(this.reader.notes, ([code, count]) => ({ code, count }));
     return { content: this.builder.finish(), notes };
   }
 
   private reopen(span: Span): void {
     let shared = 0;
-    while (shared < span.restored.length && this.stack[shared]?.node === span.restored[shared]) shared++;
-    while (this.stack.length > shared) this.leave();
+    while (shared < this.depth && shared < span.restored.length) {
+      if (this.frames[shared]?.node !== span.restored[shared]) break;
+      shared++;
+    }
+    this.leaveTo(shared);
+    const root = span.restored[span.restored.length - 1];
+    this.reader.multilingual ||= root !== undefined && find(root, '[lang], [dir]') !== null;
     if (shared > 0) this.builder.gap();
     else this.takeLanguage(span);
     for (const element of span.restored.slice(shared)) {
-      const frame = this.reader.restore(element);
-      this.stack.push(frame);
+      const frame = this.freeFrame(element);
+      this.reader.restore(element, frame);
+      this.depth++;
       this.onPath(frame, span.from.get(element) ?? null);
       frame.next = null;
     }
@@ -75,56 +83,59 @@ export class Walk {
     this.builder.dir = (written === null ? null : attribute(written, 'dir')) || this.options.dir;
   }
 
-  /** Walks the frame at `base` and all it opens, until its end or the range's. The frame itself stays open. */
+  private freeFrame(element: Element): Frame {
+    const free = this.frames[this.depth];
+    if (free !== undefined) return free;
+    const frame = new Frame(element);
+    this.frames.push(frame);
+    return frame;
+  }
+
+  /** Walks the frame at depth `base` and all it opens, until its end or the range's. The frame itself stays open. */
   private run(base: number): void {
-    const { span, stack } = this;
-    for (;;) {
-      const frame = stack[stack.length - 1];
-      if (frame === undefined) break;
-      if (frame.next === null) {
-        if (stack.length - 1 === base) break;
-        this.leave();
+    const { span, frames, builder } = this;
+    for (let frame = frames[this.depth - 1]; frame !== undefined; frame = frames[this.depth - 1]) {
+      const { next } = frame;
+      if (next === null) {
+        if (this.depth === base) break;
+        this.leaveTo(this.depth - 1);
         if (frame.last) break;
         continue;
       }
-      if (span !== null && frame.next === span.stopBefore) break;
-      const node = frame.advance();
-      if (isElement(node)) {
-        const last = frame.last && span?.until.has(node) === true;
-        if (!this.enter(node, frame.looks, last) && last) break;
-      } else if (node !== null && isText(node)) {
-        this.readText(node, frame);
-        if (span !== null && node === span.endText) break;
+      if (span !== null && next === span.stopBefore) break;
+      frame.advance();
+      const name = nodeName(next);
+      if (isNamedElement(next, name)) {
+        const last = frame.last && span?.until.has(next) === true;
+        if (!this.enter(next, name, frame.looks, last) && last) break;
+      } else if (isNamedText(next, name)) {
+        this.readText(next, frame);
+        if (span !== null && next === span.endText) break;
       }
-      if (this.builder.full) {
+      if (builder.full) {
         this.reader.note('too_large');
         break;
       }
     }
-    while (stack.length - 1 > base) this.leave();
+    this.leaveTo(base);
   }
 
-  private enter(element: Element, inherited: number, last: boolean): boolean {
-    const frame = this.reader.read(element, inherited, last);
-    if (frame === null) return false;
-    this.stack.push(frame);
-    const from = this.span?.from.get(element);
+  private enter(element: Element, name: string, inherited: number, last: boolean): boolean {
+    const frame = this.freeFrame(element);
+    if (!this.reader.read(element, name, frame, inherited, last)) return false;
+    this.depth++;
+    const { span } = this;
+    if (span === null || span.from.size === 0) return true;
+    const from = span.from.get(element);
     if (from === undefined) return true;
-    this.span?.from.delete(element);
+    span.from.delete(element);
     this.onPath(frame, from);
     frame.startAt(from);
     return true;
   }
 
-  private leave(): void {
-    const frame = this.stack.pop();
-    if (frame === undefined) return;
-    const { builder } = this;
-    if (frame.leave === 'code') builder.endCode();
-    builder.back(frame.place);
-    if (frame.leave === 'transparent') builder.leaveTransparent(frame.transparent);
-    builder.lang = frame.lang;
-    builder.dir = frame.dir;
+  private leaveTo(depth: number): void {
+    while (this.depth > depth) this.frames[--this.depth]?.leave(this.builder);
   }
 
   /** The passage begins in the midst of this element: a list keeps its count, a table its head and its columns. */
@@ -144,7 +155,7 @@ export class Walk {
     const { span } = this;
     this.span = null;
     table.next = null;
-    if (this.enter(head, table.looks, false)) this.run(this.stack.length - 2);
+    if (this.enter(head, 'thead', table.looks, false)) this.run(this.depth - 1);
     this.span = span;
   }
 
@@ -158,7 +169,7 @@ export class Walk {
       if (node === span.startText) data = data.slice(span.startOffset);
     }
     const { builder } = this;
-    if (!this.options.rendered || builder.inCode || !/\S[\t ]*\n/.test(data) || !showsBreaks(frame)) {
+    if (!this.options.rendered || builder.inCode || !hasInnerBreak(data) || !showsBreaks(frame)) {
       builder.text(data);
       return;
     }
@@ -167,6 +178,11 @@ export class Walk {
       builder.text(line);
     });
   }
+}
+
+/** A line end between words; most text has none, and is not looked at further. */
+function hasInnerBreak(data: string): boolean {
+  return data.includes('\n') && /\S\s*\n\s*\S/.test(data);
 }
 
 /** white-space: pre-wrap and its kin outside a `pre`. */

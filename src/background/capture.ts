@@ -1,6 +1,6 @@
 /** From a tab to a Clip: the injected walk where the browser lets us, else what the menu itself says. */
 import { type Accepted, acceptClip, clipFromImage, clipFromLink, clipFromText } from '../clip/accept.ts';
-import type { CaptureRequest, Clip, ClipNoteCode } from '../clip/clip.ts';
+import type { CaptureRequest, Clip } from '../clip/clip.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { NoClip } from '../messages/contract.ts';
 import type { MenuClick } from '../platform/menus.ts';
@@ -41,10 +41,13 @@ export function createCapturer({ inject, clock, random }: CaptureDeps): Capturer
     fromTab: (tab) => walk(tab.id, 0, { kind: 'selection' }),
 
     async fromMenu(click, context, tab) {
-      const walked = await walk(tab.id, click.frameId, requestFor(click, context));
+      // What the walk made can be refused (a hostile page, a selection beyond all caps): the menu's text still stands.
+      const walked = await walk(tab.id, click.frameId, requestFor(click, context)).catch((error: unknown) => {
+        if (click.selectionText === null && click.linkUrl === null && click.srcUrl === null) throw error;
+        return { clip: null, reason: 'unreadable_page' } as const;
+      });
       if (walked.clip !== null) return walked;
       const from = { url: click.pageUrl ?? tab.url, title: tab.title ?? '' };
-      const notes: ClipNoteCode[] = ['formatting_missing'];
       if (context === 'link' && click.linkUrl !== null) {
         const text = click.linkText ?? click.selectionText ?? '';
         return { clip: clipFromLink({ ...from, linkUrl: click.linkUrl, text, notes: [] }, meta()) };
@@ -53,7 +56,7 @@ export function createCapturer({ inject, clock, random }: CaptureDeps): Capturer
         return { clip: clipFromImage({ ...from, srcUrl: click.srcUrl, notes: [] }, meta()) };
       }
       if (click.selectionText === null || click.selectionText.trim() === '') return walked;
-      return { clip: clipFromText({ ...from, text: click.selectionText, notes }, meta()) };
+      return { clip: clipFromText({ ...from, text: click.selectionText, notes: ['formatting_missing'] }, meta()) };
     },
   };
 }

@@ -51,9 +51,13 @@ const run = (): void => inBackground(runner.run());
 const outbox = createOutbox({ store, clock, random, onChange });
 const capturer = createCapturer({ inject: injectCapture, clock, random });
 const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, random, getTab });
-const openSetUp = (): Promise<void> => openOptions('#add');
-const sayNothingClipped = notices.nothingClipped;
-const publisher = createPublisher({ capturer, editor, outbox, vault, run, openPopup, openSetUp, sayNothingClipped });
+const publisher = createPublisher({
+  ...{ capturer, editor, outbox, vault, run, openPopup },
+  openSetUp: () => openOptions('#add'),
+  sayNothingClipped: notices.nothingClipped,
+  sayClipWaits: notices.clipWaits,
+  sayFailed: notices.failed,
+});
 const menus = (): void => inBackground(refreshMenus({ vault, settings, setMenus }));
 const changed = (what: 'accounts' | 'settings') => (): void => {
   announce(what);

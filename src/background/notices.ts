@@ -1,4 +1,6 @@
 /** What the person is told while no popup is open: the badge, and a notification when something has an end. */
+import type { ErrorView } from '../core/errors.ts';
+import type { NoClip } from '../messages/contract.ts';
 import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
@@ -30,7 +32,9 @@ export interface Notices {
   refreshBadge(): Promise<void>;
   /** A click on a notification: the draft in its editor, or the place where the cure is. */
   onClick(notificationId: string): Promise<void>;
-  nothingClipped(reason: 'nothing_selected' | 'unreadable_page'): Promise<void>;
+  nothingClipped(reason: NoClip): Promise<void>;
+  clipWaits(): Promise<void>;
+  failed(error: ErrorView): Promise<void>;
 }
 
 export function createNotices(deps: NoticesDeps): Notices {
@@ -84,6 +88,10 @@ export function createNotices(deps: NoticesDeps): Notices {
       else if (entry.error?.code === 'host_permission_missing') await deps.openOptions(`#grant-${entry.accountId}`);
       else await deps.openOptions(`#edit-${entry.accountId}`);
     },
+
+    clipWaits: () => deps.notify('clip', { title: t('extension_name'), message: t('notify_clip_waits') }),
+
+    failed: (error) => deps.notify('clip', { title: t('extension_name'), message: errorText(error) }),
 
     nothingClipped: (reason) =>
       deps.notify('clip', {

@@ -1,5 +1,7 @@
 /** Send at once: a menu click or the command becomes a clip, a draft and an entry that goes out. */
 import type { Clip } from '../clip/clip.ts';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { NoClip } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { MenuClick } from '../platform/menus.ts';
@@ -19,8 +21,12 @@ export interface PublishDeps {
   /** The set-up, for a clip that has no account to go to. */
   openSetUp(): Promise<void>;
   openPopup(): Promise<boolean>;
-  /** There was nothing to clip; `tab` tells whether the page or the selection was to blame. */
-  sayNothingClipped(reason: 'nothing_selected' | 'unreadable_page'): Promise<void>;
+  /** There was nothing to clip: the page or the selection was to blame. */
+  sayNothingClipped(reason: NoClip): Promise<void>;
+  /** The clip is stored, but the popup could not be opened over it. */
+  sayClipWaits(): Promise<void>;
+  /** The clip could not be made or stored: nobody stands at a page to see it. */
+  sayFailed(error: ErrorView): Promise<void>;
 }
 
 export interface Publisher {
@@ -52,29 +58,38 @@ export function createPublisher(deps: PublishDeps): Publisher {
     else await sendClip(capture.clip, tab, accountId);
   }
 
+  const orSay = (task: Promise<void>): Promise<void> =>
+    task.catch((error: unknown) => deps.sayFailed(toErrorView(error)));
+
   return {
     send,
 
     async onMenuClick(click, tab) {
       const choice = parseMenuId(click.id);
       if (choice === null || tab === null) return;
+      const { context, accountId } = choice;
       if (choice.mode === 'send') {
-        await sendCapture(await capturer.fromMenu(click, choice.context, tab), tab, choice.accountId);
+        await orSay(capturer.fromMenu(click, context, tab).then((capture) => sendCapture(capture, tab, accountId)));
         return;
       }
       // The gesture ends with the first await: the popup first, and it waits for the capture that begins beside it.
       const popup = deps.openPopup();
-      const capturing = capturer.fromMenu(click, choice.context, tab);
-      editor.expect(tab.id, capturing, choice.accountId);
+      const capturing = capturer.fromMenu(click, context, tab);
+      editor.expect(tab.id, capturing, accountId);
       if (await popup) return;
-      // A browser that refuses to open the popup: the draft waits there for the person's own click.
-      const capture = await capturing;
-      if (capture.clip === null) await deps.sayNothingClipped(capture.reason);
+      // A browser that refuses to open the popup: the draft is stored and waits for the person's own click.
+      await orSay(
+        editor
+          .open({ tabId: tab.id })
+          .then(({ open, noClip }) =>
+            open === null ? deps.sayNothingClipped(noClip ?? 'nothing_selected') : deps.sayClipWaits(),
+          ),
+      );
     },
 
     async onSendCommand(tab) {
       if (tab === null) return;
-      await sendCapture(await capturer.fromTab(tab), tab, null);
+      await orSay(capturer.fromTab(tab).then((capture) => sendCapture(capture, tab, null)));
     },
   };
 }

@@ -1,8 +1,10 @@
 /** What the browser specs share: a real Ghost, an article on loopback, Chromium with the test build, one of each a worker. */
 import { test as base, expect, type Page } from '@playwright/test';
 import { type RunningGhost, startGhost } from '../servers/ghost.ts';
-import { builtExtension, type ChromiumDriver, launchChromium } from './drivers/chromium.ts';
+import { builtExtension, type ChromiumDriver, launchChromium, selectContents } from './drivers/chromium.ts';
+import { fillSetUp } from './drivers/connect.ts';
 import { type PageServer, startPages } from './drivers/pages.ts';
+import { openPopupOver } from './drivers/popup.ts';
 import { GhostReader } from './ghost-reader.ts';
 
 export const OPTIONS = 'src/options/index.html';
@@ -81,40 +83,12 @@ function makeWorld(driver: ChromiumDriver, ghost: RunningGhost, site: PageServer
 
     async article(select) {
       const page = await driver.open(`${site.url}/article`);
-      if (select !== undefined) await page.evaluate(selectContents, select);
+      if (select !== undefined) await selectContents(page, select);
       return page;
     },
 
-    async popupOver(page) {
-      const tab = await driver.tabOf(page);
-      const popup = await driver.context.newPage();
-      await popup.setViewportSize({ width: 400, height: 600 });
-      await popup.addInitScript((active) => {
-        const query = chrome.tabs.query.bind(chrome.tabs);
-        // With a callback, as the polyfill asks, or without one.
-        const answer = (info: chrome.tabs.QueryInfo, callback?: (tabs: chrome.tabs.Tab[]) => void) => {
-          const tabs = info.active ? Promise.resolve([active]) : query(info);
-          return callback === undefined ? tabs : void tabs.then(callback);
-        };
-        Object.defineProperty(chrome.tabs, 'query', { value: answer, configurable: true });
-      }, tab);
-      await popup.goto(driver.url(POPUP));
-      return popup;
-    },
+    popupOver: (page) => openPopupOver(driver, page),
 
-    async connect({ url = ghost.url, key = ghost.adminApiKey } = {}) {
-      const page = await driver.openExtension(`${OPTIONS}#add`);
-      await page.locator('#address').fill(url);
-      await page.getByRole('button', { name: 'Continue' }).click();
-      await page.locator('#key').fill(key);
-      await page.getByRole('button', { name: 'Connect', exact: true }).click();
-      return page;
-    },
+    connect: ({ url = ghost.url, key = ghost.adminApiKey } = {}) => fillSetUp(driver, { url, adminApiKey: key }),
   };
-}
-
-function selectContents(css: string): void {
-  const element = document.querySelector(css);
-  if (element === null) throw new Error(`Nothing matches ${css}`);
-  getSelection()?.selectAllChildren(element);
 }

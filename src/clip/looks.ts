@@ -34,10 +34,10 @@ const WITH_VISIBILITY = { visibilityProperty: true };
  * Nothing is written to the page, so nothing is laid out again.
  */
 export function liveLooks(): Looks {
-  const plain = new Set<string>();
+  const plain = new Map<Handling, Set<string>>();
   return (element, inherited, attributes, styled, handling) => {
     const looks = inherited & INHERITED;
-    const known = styled !== null && looks === 0 && plain.has(handling.tag + styled) && !carries(element, 'style');
+    const known = styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true;
     if (known && checkVisibility.call(element, WITH_VISIBILITY)) return 0;
     if (!checkVisibility.call(element)) {
       // Without a box of its own an element may still show its children: display:contents.
@@ -46,9 +46,15 @@ export function liveLooks(): Looks {
     }
     if (!attributes || (styled === null && !carries(element, 'style') && !carries(element, 'id'))) return looks;
     const own = styledLooks(element, looks & FOLDED, handling.inline);
-    if (own === 0 && styled !== null) plain.add(handling.tag + styled);
+    if (own === 0 && styled !== null) remember(plain, handling, styled);
     return own;
   };
+}
+
+function remember(plain: Map<Handling, Set<string>>, handling: Handling, styled: string): void {
+  const classes = plain.get(handling);
+  if (classes === undefined) plain.set(handling, new Set([styled]));
+  else classes.add(styled);
 }
 
 function styledLooks(element: Element, looks: number, inline: boolean): number {

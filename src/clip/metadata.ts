@@ -36,8 +36,7 @@ export function readSource(doc: Document, { anchor, passage }: Spot): ClipSource
     canonicalUrl: permalink === null ? (canonical?.href ?? null) : null,
     title: titleOf(meta, described, siteName, page),
     siteName: siteName ?? (ownUrl === null ? null : page.hostname.replace(/^www\./, '')),
-    author: authorOf(meta, described),
-    publishedAt: dateOf(meta, described),
+    ...madeBy(meta, described),
     ...languageOf(doc),
   };
 }
@@ -75,21 +74,19 @@ function siteNameOf(meta: PageMeta, described: Described): string | null {
   return line(meta.get('og:site_name') ?? described.siteName ?? meta.get('application-name'), LIMITS.name);
 }
 
-function authorOf(meta: PageMeta, described: Described): string | null {
+function madeBy(meta: PageMeta, described: Described): { author: string | null; publishedAt: string | null } {
   const named =
     described.author ??
     meta.get('author', 'article:author', 'dc.creator', 'citation_author', 'parsely-author', 'twitter:creator');
   const author = line(named, LIMITS.name);
-  const name = author === null || /^https?:\/\//i.test(author) ? line(meta.author(), LIMITS.name) : author;
-  return name?.replace(/^by\s+/i, '') ?? null;
-}
-
-function dateOf(meta: PageMeta, described: Described): string | null {
-  const said =
+  const date =
     described.publishedAt ??
-    meta.get('article:published_time', 'date', 'dc.date', 'citation_publication_date', 'parsely-pub-date') ??
-    meta.date();
-  return said === null ? null : toIso(said);
+    meta.get('article:published_time', 'date', 'dc.date', 'citation_publication_date', 'parsely-pub-date');
+  const unnamed = author === null || /^https?:\/\//i.test(author);
+  const body = unnamed || date === null ? meta.inBody() : { author: null, date: null };
+  const name = unnamed ? line(body.author, LIMITS.name) : author;
+  const said = date ?? body.date;
+  return { author: name?.replace(/^by\s+/i, '') ?? null, publishedAt: said === null ? null : toIso(said) };
 }
 
 /** A day stays a day: giving it midnight somewhere could make it another day. */

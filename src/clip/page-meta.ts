@@ -1,4 +1,4 @@
-import { attribute, bodyOf, find, findAll, headOf, tagged, textContent } from './dom.ts';
+import { attribute, bodyOf, find, findAll, fitsSelector, headOf, tagged, textContent } from './dom.ts';
 import { line } from './text.ts';
 
 /** JSON-LD blocks read. */
@@ -60,22 +60,25 @@ export class PageMeta {
     return blocks;
   }
 
-  author(): string | null {
-    const element = this.firstInBody(AUTHOR);
-    if (element === null) return null;
-    const named = find(element, '[itemprop~="name"]') ?? element;
-    return attribute(element, 'content') ?? attribute(named, 'content') ?? textContent(named);
-  }
-
-  date(): string | null {
-    const element = this.firstInBody(DATE);
-    return element === null
-      ? null
-      : (attribute(element, 'datetime') ?? attribute(element, 'content') ?? textContent(element));
-  }
-
-  private firstInBody(selectors: string): Element | null {
+  /** What the body says of author and date: one look through it. */
+  inBody(): { author: string | null; date: string | null } {
     const body = bodyOf(this.doc);
-    return body === null ? null : (findAll(body, selectors)[0] ?? null);
+    const said: { author: string | null; date: string | null } = { author: null, date: null };
+    if (body === null) return said;
+    for (const element of findAll(body, `${AUTHOR}, ${DATE}`)) {
+      if (fitsSelector(element, DATE)) said.date ??= dateIn(element);
+      else said.author ??= authorIn(element);
+      if (said.author !== null && said.date !== null) break;
+    }
+    return said;
   }
+}
+
+function authorIn(element: Element): string | null {
+  const named = find(element, '[itemprop~="name"]') ?? element;
+  return attribute(element, 'content') ?? attribute(named, 'content') ?? textContent(named);
+}
+
+function dateIn(element: Element): string | null {
+  return attribute(element, 'datetime') ?? attribute(element, 'content') ?? textContent(element);
 }

@@ -32,7 +32,7 @@ export async function connectGhost(browser: ChromiumDriver, site: Site): Promise
   try {
     await page.locator('.connected').waitFor({ timeout: 60_000 });
   } catch (cause) {
-    const said = await page.locator('main').innerText();
+    const said = await page.locator('main').textContent();
     throw new Error(`The account was not connected; the page says:\n${said}`, { cause });
   }
   return page;

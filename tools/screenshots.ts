@@ -61,7 +61,7 @@ const pages = await startPages({ folder: join(ROOT, 'test/fixtures/demo-article'
 const driver = await launchChromium({ extension: builtExtension('chrome-test') });
 try {
   const article = await driver.open(`${pages.url}/`);
-  await selectContents(article, 'main p');
+  await selectContents(article, '#passage');
   const first = await openPopupOver(driver, article);
   await first.locator('.preview').waitFor();
   await shoot(first, 'popup-no-account');
@@ -102,7 +102,7 @@ try {
   await shoot(empty, 'popup-nothing');
   await empty.close();
 
-  await selectContents(article, 'main');
+  await selectContents(article, 'article');
   await ghost.stop();
   const long = await openPopupOver(driver, article);
   await long.locator('.preview').waitFor();

@@ -67,6 +67,13 @@ export function isNamedText(_node: Node, name: string): _node is Text {
   return name === '#text' || name === '#cdata-section';
 }
 
+const TEXT_PROTOTYPE = Text.prototype;
+
+/** Known without asking the DOM: a text of this realm. Others are known by their name. */
+export function isOwnText(node: Node): node is Text {
+  return Object.getPrototypeOf(node) === TEXT_PROTOTYPE;
+}
+
 const HASH = 35;
 
 export function isElement(node: Node | null): node is Element {

@@ -31,6 +31,7 @@ const WITH_VISIBILITY = { visibilityProperty: true };
  * Looks of a rendered page. checkVisibility is the cheap question and asked of every element. Computed style costs
  * several times that: it is asked where a class, a style or an id can have changed something, and of each class once
  * where all it told was plain: what may be selected, and what is a block or clipped away, belongs to a class's design.
+ * Visibility comes and goes with a panel's state, so blocks are asked for it each time.
  * Nothing is written to the page, so nothing is laid out again.
  */
 export function liveLooks(): Looks {
@@ -38,8 +39,10 @@ export function liveLooks(): Looks {
   return (element, inherited, attributes, styled, handling) => {
     const looks = inherited & INHERITED;
     const known = styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true;
-    if (known && checkVisibility.call(element, WITH_VISIBILITY)) return 0;
-    if (!checkVisibility.call(element)) {
+    if (known && !handling.inline && checkVisibility.call(element, WITH_VISIBILITY)) return 0;
+    if (checkVisibility.call(element)) {
+      if (known && handling.inline) return 0;
+    } else {
       // Without a box of its own an element may still show its children: display:contents.
       const { display } = getComputedStyle(element);
       if (display === 'none' || (display !== 'contents' && (looks & FOLDED) === 0)) return GONE;

@@ -1,7 +1,17 @@
 import type { Root } from 'hast';
 import { Builder } from './builder.ts';
 import type { ClipNote } from './clip.ts';
-import { attribute, dataOf, find, isNamedElement, isNamedText, localName, nearest, nodeName } from './dom.ts';
+import {
+  attribute,
+  dataOf,
+  find,
+  isNamedElement,
+  isNamedText,
+  isOwnText,
+  localName,
+  nearest,
+  nodeName,
+} from './dom.ts';
 import { Frame } from './frame.ts';
 import { UNSEEN, UNSELECTABLE } from './looks.ts';
 import { cellsBefore, ordinalOf } from './position.ts';
@@ -104,7 +114,7 @@ export class Walk {
       }
       if (span !== null && next === span.stopBefore) break;
       frame.advance();
-      const name = nodeName(next);
+      const name = isOwnText(next) ? '#text' : nodeName(next);
       if (isNamedElement(next, name)) {
         const last = frame.last && span?.until.has(next) === true;
         if (!this.enter(next, name, frame.looks, last) && last) break;

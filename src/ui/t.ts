@@ -30,9 +30,14 @@ export function uiLocale(): string {
   return getMessage('@@ui_locale').replace('_', '-') || 'en';
 }
 
-/** Tells the document which language and direction its texts have. */
+/**
+ * Tells the document which language and direction its texts have. What holds already is not written again: the
+ * language of the root decides over fonts, so writing it costs a new style for everything.
+ */
 export function localizeDocument(title: string): void {
-  document.documentElement.lang = uiLocale();
-  document.documentElement.dir = getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
-  document.title = title;
+  const root = document.documentElement;
+  const locale = uiLocale();
+  if (!locale.startsWith(root.lang)) root.lang = locale;
+  if (getMessage('@@bidi_dir') === 'rtl') root.dir = 'rtl';
+  if (document.title !== title) document.title = title;
 }

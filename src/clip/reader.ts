@@ -24,8 +24,6 @@ export interface ReaderOptions {
 
 const EMPTY: Properties = {};
 const NO_MARKS: readonly string[] = [];
-/** Roles whose elements always have their children walked. */
-const OPENED: ReadonlySet<Role> = new Set(['block', 'transparent', 'mark', 'inline', 'custom', 'pre', 'table']);
 
 /** Writes what one element is, and says with which frame its children are to be walked. */
 export class ElementReader {
@@ -34,6 +32,7 @@ export class ElementReader {
   multilingual = false;
   private readonly builder: Builder;
   private readonly options: ReaderOptions;
+  private readonly codeLooks = new Map<string, number>();
   private readonly classes = new Map<string, { formula: boolean; gutter: boolean }>();
 
   constructor(builder: Builder, options: ReaderOptions) {
@@ -56,13 +55,32 @@ export class ElementReader {
     if (role === 'script') return this.readScript(element);
     const attributes = anyAttribute(element);
     const styled = attributes ? attribute(element, 'class') : null;
-    const looks = this.options.looks(element, inherited, attributes, styled, handling);
+    const looks = this.looksOf(element, inherited, attributes, styled, handling);
     // `rp` is never rendered where ruby is, and still is the text's own stand-in for it.
     if (looks & GONE && tag !== 'rp') return false;
     if (styled !== null && this.readByClass(element, tag, styled)) return false;
-    if (!OPENED.has(role) && this.readWhole(element, tag, role, (looks & UNSEEN) !== 0)) return false;
+    if (!handling.opened && this.readWhole(element, tag, role, (looks & UNSEEN) !== 0)) return false;
     this.open(element, frame, handling, looks, last, attributes);
     return true;
+  }
+
+  /** In code the thousand spans of a highlighter are asked once for each of their classes. */
+  private looksOf(
+    element: Element,
+    inherited: number,
+    attributes: boolean,
+    styled: string | null,
+    handling: Handling,
+  ): number {
+    const { looks } = this.options;
+    if (styled === null || !this.builder.inCode || inherited !== 0 || !handling.inline) {
+      return looks(element, inherited, attributes, styled, handling);
+    }
+    const known = this.codeLooks.get(styled);
+    if (known !== undefined) return known;
+    const asked = looks(element, inherited, attributes, styled, handling);
+    this.codeLooks.set(styled, asked);
+    return asked;
   }
 
   /** Readies the frame of an ancestor of the passage: it is there whatever it looks like. */

@@ -27,6 +27,8 @@ export interface Handling {
   readonly role: Role;
   /** The tag says nothing about lines of its own: its style is asked. */
   readonly inline: boolean;
+  /** Its children are always walked; of the others it depends. */
+  readonly opened: boolean;
   readonly kind: BlockKind;
   /** It may have a shadow root, or be a slot. */
   readonly host: boolean;
@@ -39,7 +41,8 @@ const HANDLINGS = new Map<string, Handling>();
 
 function handle(name: string, tag: string, role: Role): Handling {
   const inline = role === 'mark' || role === 'inline' || role === 'custom';
-  const handling = { tag, role, inline, kind: kindOf(tag), host: HOSTS.test(tag) };
+  const opened = inline || role === 'block' || role === 'transparent' || role === 'pre' || role === 'table';
+  const handling = { tag, role, inline, opened, kind: kindOf(tag), host: HOSTS.test(tag) };
   HANDLINGS.set(name, handling);
   HANDLINGS.set(name.toUpperCase(), handling);
   return handling;

@@ -12,12 +12,14 @@ export async function openPopupOver(driver: ChromiumDriver, page: Page): Promise
   await popup.setViewportSize({ width: 400, height: 600 });
   await popup.addInitScript((active) => {
     const query = chrome.tabs.query.bind(chrome.tabs);
-    // With a callback, as the polyfill asks, or without one.
-    const answer = (info: chrome.tabs.QueryInfo, callback?: (tabs: chrome.tabs.Tab[]) => void) => {
-      const tabs = info.active ? Promise.resolve([active]) : query(info);
-      return callback === undefined ? tabs : void tabs.then(callback);
-    };
-    Object.defineProperty(chrome.tabs, 'query', { value: answer, configurable: true });
+    // With a callback, as the polyfill asks, or without one. Not a named function: tsx would add a helper to it.
+    Object.defineProperty(chrome.tabs, 'query', {
+      configurable: true,
+      value: (info: chrome.tabs.QueryInfo, callback?: (tabs: chrome.tabs.Tab[]) => void) => {
+        const tabs = info.active ? Promise.resolve([active]) : query(info);
+        return callback === undefined ? tabs : void tabs.then(callback);
+      },
+    });
   }, tab);
   await popup.goto(driver.url('src/popup/index.html'));
   return popup;

@@ -1,4 +1,4 @@
-import { contains, fitsSelector, isElement, nearest, parentOf, queryAll, textContent } from './dom.ts';
+import { contains, isElement, nearest, parentOf, queryAll, tagged, textContent } from './dom.ts';
 
 const ARTICLE = 'article, [role="article"]';
 const MAIN = 'main, [role="main"]';
@@ -24,14 +24,21 @@ function articleOf(doc: Document, node: Node): Element | null {
   const element = isElement(node) ? node : parentElement(node);
   const around = element === null ? null : nearest(element, `${ARTICLE}, ${MAIN}`);
   if (around !== null) return around;
+  const articles = tagged(doc, 'article');
+  if (articles.length > 0) return onlyOuter(articles);
+  return (
+    tagged(doc, 'main')[0] ?? onlyOuter(queryAll(doc, '[role="article"]')) ?? queryAll(doc, '[role="main"]')[0] ?? null
+  );
+}
+
+/** The one that holds all others; null where there are several. */
+function onlyOuter(articles: Iterable<Element>): Element | null {
   let only: Element | null = null;
-  let main: Element | null = null;
-  for (const candidate of queryAll(doc, `${ARTICLE}, ${MAIN}`)) {
-    if (!fitsSelector(candidate, ARTICLE)) main ??= candidate;
-    else if (only === null) only = candidate;
-    else if (!contains(only, candidate)) return null;
+  for (const article of articles) {
+    if (only !== null && !contains(only, article)) return null;
+    only ??= article;
   }
-  return only ?? main;
+  return only;
 }
 
 function parentElement(node: Node): Element | null {

@@ -48,11 +48,16 @@ export const fitsSelector = (node: Element, selectors: string): boolean => match
 export const contains = (node: Node, other: Node): boolean => Node.prototype.contains.call(node, other);
 export const assigned = (slot: HTMLSlotElement): Node[] => HTMLSlotElement.prototype.assignedNodes.call(slot);
 
-const { querySelectorAll: queryAllIn, getElementsByTagName: taggedIn } = Document.prototype;
+const {
+  querySelectorAll: queryAllIn,
+  getElementsByTagName: taggedIn,
+  getElementsByClassName: classedIn,
+} = Document.prototype;
 
 /** On a document, named elements shadow its own methods as inputs do on a form. */
 export const queryAll = (doc: Document, selectors: string): NodeListOf<Element> => queryAllIn.call(doc, selectors);
 export const tagged = (doc: Document, name: string): HTMLCollectionOf<Element> => taggedIn.call(doc, name);
+export const classed = (doc: Document, name: string): HTMLCollectionOf<Element> => classedIn.call(doc, name);
 export const headOf = getter<Document, HTMLElement | null>(Document.prototype, 'head');
 export const bodyOf = getter<Document, HTMLElement | null>(Document.prototype, 'body');
 export const viewOf = getter<Document, Window | null>(Document.prototype, 'defaultView');

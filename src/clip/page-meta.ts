@@ -1,12 +1,25 @@
-import { attribute, bodyOf, find, findAll, fitsSelector, headOf, tagged, textContent } from './dom.ts';
+import {
+  attribute,
+  bodyOf,
+  carries,
+  classed,
+  find,
+  findAll,
+  fitsSelector,
+  headOf,
+  nearest,
+  tagged,
+  textContent,
+} from './dom.ts';
 import { line } from './text.ts';
 
 /** JSON-LD blocks read. */
 const MAX_BLOCKS = 20;
 
-/** What a page's markup says of author and time where its head says nothing. */
-const AUTHOR = '[itemprop~="author"], a[rel~="author"], .byline .author, .p-author, .author-name, .byline-name';
-const DATE = '[itemprop~="datePublished"], article time[datetime], main time[datetime], time[pubdate]';
+/** Microdata and links that say of author and time what the head does not. */
+const SAID = '[itemprop~="author"], [itemprop~="datePublished"], a[rel~="author"]';
+/** Class names of bylines, the likeliest first. */
+const BYLINES = ['p-author', 'author-name', 'byline-name', 'author'];
 
 /** A document's metadata elements: its head, and the few things worth looking for in its body. */
 export class PageMeta {
@@ -60,18 +73,26 @@ export class PageMeta {
     return blocks;
   }
 
-  /** What the body says of author and date: one look through it. */
+  /** What the body says of author and date. A page has many elements: few looks through it, and cheap ones. */
   inBody(): { author: string | null; date: string | null } {
-    const body = bodyOf(this.doc);
     const said: { author: string | null; date: string | null } = { author: null, date: null };
+    const body = bodyOf(this.doc);
     if (body === null) return said;
-    for (const element of findAll(body, `${AUTHOR}, ${DATE}`)) {
-      if (fitsSelector(element, DATE)) said.date ??= dateIn(element);
+    for (const element of findAll(body, SAID)) {
+      if (fitsSelector(element, '[itemprop~="datePublished"]')) said.date ??= dateIn(element);
       else said.author ??= authorIn(element);
-      if (said.author !== null && said.date !== null) break;
+    }
+    for (const name of BYLINES) said.author ??= bylineIn(classed(this.doc, name)[0]);
+    for (const time of tagged(this.doc, 'time')) {
+      if (said.date !== null) break;
+      if (carries(time, 'pubdate') || nearest(time, 'article, main') !== null) said.date = attribute(time, 'datetime');
     }
     return said;
   }
+}
+
+function bylineIn(element: Element | undefined): string | null {
+  return element === undefined ? null : textContent(element);
 }
 
 function authorIn(element: Element): string | null {

@@ -30,7 +30,7 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
       const next = await send('popup.state', { entryId });
       // Someone may have moved on while the answer was under way.
       if (openIdRef.current !== entryId) return;
-      setView((old) => ({ ...next, noClip: next.noClip ?? old.noClip }));
+      setView((old) => ({ ...next, open: sameOpen(old.open, next.open), noClip: next.noClip ?? old.noClip }));
       setWatched((old) => (old === null ? unfinished(next.open) : (find(next, old.id) ?? old)));
     } catch {
       // The view stays as it is; the next change is read again.
@@ -92,6 +92,12 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
       )}
     </>
   );
+}
+
+/** While a draft is edited here, what is typed leads: its own saved edits coming back change nothing on the page. */
+function sameOpen(old: OpenDraft | null, next: OpenDraft | null): OpenDraft | null {
+  const same = old !== null && next !== null && old.entry.id === next.entry.id;
+  return same && next.entry.state === 'editing' ? old : next;
 }
 
 function unfinished(open: OpenDraft | null): EntryView | null {

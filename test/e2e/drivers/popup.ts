@@ -1,4 +1,3 @@
-/// <reference types="chrome" />
 import type { Page } from '@playwright/test';
 import type { ChromiumDriver } from './chromium.ts';
 
@@ -10,17 +9,16 @@ export async function openPopupOver(driver: ChromiumDriver, page: Page): Promise
   const tab = await driver.tabOf(page);
   const popup = await driver.context.newPage();
   await popup.setViewportSize({ width: 400, height: 600 });
-  await popup.addInitScript((active) => {
-    const query = chrome.tabs.query.bind(chrome.tabs);
-    // With a callback, as the polyfill asks, or without one. Not a named function: tsx would add a helper to it.
-    Object.defineProperty(chrome.tabs, 'query', {
-      configurable: true,
-      value: (info: chrome.tabs.QueryInfo, callback?: (tabs: chrome.tabs.Tab[]) => void) => {
-        const tabs = info.active ? Promise.resolve([active]) : query(info);
+  // As text: tsx would put a helper of its own into a function. With a callback, as the polyfill asks, or without one.
+  await popup.addInitScript({
+    content: `{
+      const query = chrome.tabs.query.bind(chrome.tabs);
+      chrome.tabs.query = (info, callback) => {
+        const tabs = info.active ? Promise.resolve([${JSON.stringify(tab)}]) : query(info);
         return callback === undefined ? tabs : void tabs.then(callback);
-      },
-    });
-  }, tab);
+      };
+    }`,
+  });
   await popup.goto(driver.url('src/popup/index.html'));
   return popup;
 }

@@ -7,6 +7,8 @@ export class Frame {
   node: Element;
   /** Bits of looks.ts. */
   looks = 0;
+  /** Nobody has asked yet whether it is shown. */
+  unasked = false;
   /** The end of the range lies in it: with this frame the range ends. */
   last = false;
   next: Node | null = null;
@@ -30,6 +32,7 @@ export class Frame {
   reset(node: Element, looks: number, last: boolean, builder: Builder): void {
     this.node = node;
     this.looks = looks;
+    this.unasked = false;
     this.last = last;
     this.next = null;
     this.leaving = 'nothing';

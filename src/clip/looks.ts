@@ -13,22 +13,18 @@ export const BLOCK = 8;
 export const FOLDED = 16;
 const INHERITED = UNSEEN | UNSELECTABLE | FOLDED;
 
-/**
- * `attributes`: whether it has any; `styled`: its class. What its tag says is in `handling`.
- */
-export type Looks = (
-  element: Element,
-  inherited: number,
-  attributes: boolean,
-  styled: string | null,
-  handling: Handling,
-) => number;
+export interface Looks {
+  /** Of an element without attributes. `inherited`: its parent's looks. */
+  bare(element: Element, inherited: number): number;
+  /** Of one with attributes; `styled`: its class. What its tag says is in `handling`. */
+  of(element: Element, inherited: number, styled: string | null, handling: Handling): number;
+}
 
 const { checkVisibility } = Element.prototype;
 const WITH_VISIBILITY = { visibilityProperty: true };
 
 /**
- * Looks of a rendered page. checkVisibility is the cheap question and asked of every element. Computed style costs
+ * Looks of a rendered page. checkVisibility is the cheap question, asked of whatever shows something. Computed style costs
  * several times that: it is asked where a class, a style or an id can have changed something, and of each class once
  * where all it told was plain: what may be selected, and what is a block or clipped away, belongs to a class's design.
  * Visibility comes and goes with a panel's state, so blocks are asked for it each time.
@@ -36,22 +32,29 @@ const WITH_VISIBILITY = { visibilityProperty: true };
  */
 export function liveLooks(): Looks {
   const plain = new Map<Handling, Set<string>>();
-  return (element, inherited, attributes, styled, handling) => {
-    const looks = inherited & INHERITED;
-    const known = styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true;
-    if (known && !handling.inline && checkVisibility.call(element, WITH_VISIBILITY)) return 0;
-    if (checkVisibility.call(element)) {
-      if (known && handling.inline) return 0;
-    } else {
-      // Without a box of its own an element may still show its children: display:contents.
-      const { display } = getComputedStyle(element);
-      if (display === 'none' || (display !== 'contents' && (looks & FOLDED) === 0)) return GONE;
-    }
-    if (!attributes || (styled === null && !carries(element, 'style') && !carries(element, 'id'))) return looks;
-    const own = styledLooks(element, looks & FOLDED, handling.inline);
-    if (own === 0 && styled !== null) remember(plain, handling, styled);
-    return own;
+  return {
+    bare: (element, inherited) => (isShown(element, inherited) ? inherited & INHERITED : GONE),
+
+    of(element, inherited, styled, handling) {
+      const looks = inherited & INHERITED;
+      if (styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true) {
+        if (checkVisibility.call(element, handling.inline ? undefined : WITH_VISIBILITY)) return 0;
+      }
+      if (!isShown(element, looks)) return GONE;
+      const plainTag = styled === null && handling.role !== 'custom';
+      if (plainTag && !carries(element, 'style') && !carries(element, 'id')) return looks;
+      const own = styledLooks(element, looks & FOLDED, handling.inline);
+      if (own === 0 && styled !== null) remember(plain, handling, styled);
+      return own;
+    },
   };
+}
+
+/** Without a box of its own an element may still show its children: display:contents. */
+function isShown(element: Element, inherited: number): boolean {
+  if (checkVisibility.call(element)) return true;
+  const { display } = getComputedStyle(element);
+  return display === 'contents' || (display !== 'none' && (inherited & FOLDED) !== 0);
 }
 
 function remember(plain: Map<Handling, Set<string>>, handling: Handling, styled: string): void {
@@ -92,12 +95,16 @@ function isClippedAway(element: Element, style: CSSStyleDeclaration): boolean {
 
 const UNSHOWN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
 
+const SCREEN_READER_CLASS = /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/;
+
 /** Looks of a parsed document that is never rendered: what its markup says itself. */
-export const inertLooks: Looks = (element, inherited, attributes, styled) => {
-  const looks = inherited & INHERITED;
-  if (!attributes) return looks;
-  if (carries(element, 'hidden')) return GONE;
-  const style = attribute(element, 'style');
-  if (style !== null && UNSHOWN_STYLE.test(style)) return GONE;
-  return styled !== null && /(?:^|\s)(?:sr-only|visually-hidden)(?:\s|$)/.test(styled) ? GONE : looks;
+export const inertLooks: Looks = {
+  bare: (_element, inherited) => inherited & INHERITED,
+
+  of(element, inherited, styled) {
+    if (carries(element, 'hidden')) return GONE;
+    const style = attribute(element, 'style');
+    if (style !== null && UNSHOWN_STYLE.test(style)) return GONE;
+    return styled !== null && SCREEN_READER_CLASS.test(styled) ? GONE : inherited & INHERITED;
+  },
 };

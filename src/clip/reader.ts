@@ -54,14 +54,27 @@ export class ElementReader {
     if (role === 'drop') return false;
     if (role === 'script') return this.readScript(element);
     const attributes = anyAttribute(element);
+    // Without attributes and text of its own it is not asked: its children are, and its text when it comes.
+    // `rp` is never rendered where ruby is, and still is the text's own stand-in for it.
+    if (!attributes && handling.deferred) {
+      this.open(element, frame, handling, inherited, last, false);
+      frame.unasked = tag !== 'rp';
+      return true;
+    }
     const styled = attributes ? attribute(element, 'class') : null;
     const looks = this.looksOf(element, inherited, attributes, styled, handling);
-    // `rp` is never rendered where ruby is, and still is the text's own stand-in for it.
     if (looks & GONE && tag !== 'rp') return false;
     if (styled !== null && this.readByClass(element, tag, styled)) return false;
     if (!handling.opened && this.readWhole(element, tag, role, (looks & UNSEEN) !== 0)) return false;
     this.open(element, frame, handling, looks, last, attributes);
     return true;
+  }
+
+  /** Asks of a frame's element what was put off until it shows text; false where it is hidden. */
+  shows(frame: Frame): boolean {
+    frame.unasked = false;
+    frame.looks = this.options.looks.bare(frame.node, frame.looks);
+    return (frame.looks & GONE) === 0;
   }
 
   /** In code the thousand spans of a highlighter are asked once for each of their classes. */
@@ -73,12 +86,13 @@ export class ElementReader {
     handling: Handling,
   ): number {
     const { looks } = this.options;
+    if (!attributes && handling.role !== 'custom') return looks.bare(element, inherited);
     if (styled === null || !this.builder.inCode || inherited !== 0 || !handling.inline) {
-      return looks(element, inherited, attributes, styled, handling);
+      return looks.of(element, inherited, styled, handling);
     }
     const known = this.codeLooks.get(styled);
     if (known !== undefined) return known;
-    const asked = looks(element, inherited, attributes, styled, handling);
+    const asked = looks.of(element, inherited, styled, handling);
     this.codeLooks.set(styled, asked);
     return asked;
   }

@@ -29,6 +29,8 @@ export interface Handling {
   readonly inline: boolean;
   /** Its children are always walked; of the others it depends. */
   readonly opened: boolean;
+  /** Where it has no attributes, its visibility may wait until it shows text of its own. */
+  readonly deferred: boolean;
   readonly kind: BlockKind;
   /** It may have a shadow root, or be a slot. */
   readonly host: boolean;
@@ -42,7 +44,8 @@ const HANDLINGS = new Map<string, Handling>();
 function handle(name: string, tag: string, role: Role): Handling {
   const inline = role === 'mark' || role === 'inline' || role === 'custom';
   const opened = inline || role === 'block' || role === 'transparent' || role === 'pre' || role === 'table';
-  const handling = { tag, role, inline, opened, kind: kindOf(tag), host: HOSTS.test(tag) };
+  const deferred = opened && role !== 'custom' && role !== 'pre';
+  const handling = { tag, role, inline, opened, deferred, kind: kindOf(tag), host: HOSTS.test(tag) };
   HANDLINGS.set(name, handling);
   HANDLINGS.set(name.toUpperCase(), handling);
   return handling;

@@ -13,7 +13,7 @@ import {
   nodeName,
 } from './dom.ts';
 import { Frame } from './frame.ts';
-import { UNSEEN, UNSELECTABLE } from './looks.ts';
+import { GONE, UNSEEN, UNSELECTABLE } from './looks.ts';
 import { cellsBefore, ordinalOf } from './position.ts';
 import { ElementReader, type ReaderOptions } from './reader.ts';
 import type { Span } from './span.ts';
@@ -170,9 +170,10 @@ export class Walk {
   }
 
   private readText(node: Text, frame: Frame): void {
-    const { looks } = frame;
-    if (looks & UNSEEN || (looks & UNSELECTABLE && this.respectUnselectable)) return;
     let data = dataOf(node);
+    if (frame.unasked && !isBlank(data) && !this.reader.shows(frame)) frame.next = null;
+    const { looks } = frame;
+    if (looks & (GONE | UNSEEN) || (looks & UNSELECTABLE && this.respectUnselectable)) return;
     const { span } = this;
     if (span !== null) {
       if (node === span.endText) data = data.slice(0, span.endOffset);
@@ -188,6 +189,10 @@ export class Walk {
       builder.text(line);
     });
   }
+}
+
+function isBlank(data: string): boolean {
+  return data.charCodeAt(0) <= 32 && !/\S/.test(data);
 }
 
 /** A line end between words; most text has none, and is not looked at further. */

@@ -81,6 +81,12 @@ export function isOwnText(node: Node): node is Text {
 
 const HASH = 35;
 
+export function childAt(parent: Node, offset: number): Node | null {
+  let child: Node | null = firstChild(parent);
+  for (let i = 0; i < offset && child !== null; i++) child = nextSibling(child);
+  return offset < 0 ? null : child;
+}
+
 export function isElement(node: Node | null): node is Element {
   return node !== null && nodeType(node) === ELEMENT;
 }

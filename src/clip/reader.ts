@@ -1,16 +1,13 @@
 import type { Properties } from 'hast';
 import { readLink, readProperties } from './attributes.ts';
 import type { Builder } from './builder.ts';
-import type { ClipNoteCode } from './clip.ts';
 import { codeLanguage, GUTTER_CLASS, tableUse } from './code.ts';
 import { anyAttribute, attribute, carries, nearest, nodeName, shadowRootOf } from './dom.ts';
 import type { Frame } from './frame.ts';
-import { readImage } from './images.ts';
 import { BLOCK, FOLDED, GONE, type Looks, UNSEEN } from './looks.ts';
-import { FORMULA_CLASS, readFormula, readTexScript } from './math.ts';
-import { readMedia } from './media.ts';
-import { type Handling, handlingOf, type Role } from './roles.ts';
-import { isHeading } from './shapes.ts';
+import { FORMULA_CLASS } from './math.ts';
+import { type Handling, handlingOf } from './roles.ts';
+import { WholeReader } from './whole.ts';
 
 /** Marks that inline style stands for (pasted word processor html); null: the tag's own mark is not meant. */
 export type StyleMarks = (element: Element, name: string) => readonly string[] | null;
@@ -27,7 +24,7 @@ const NO_MARKS: readonly string[] = [];
 
 /** Writes what one element is, and says with which frame its children are to be walked. */
 export class ElementReader {
-  readonly notes = new Map<ClipNoteCode, number>();
+  readonly whole: WholeReader;
   /** lang or dir may be said somewhere in the passage: else nobody looks for them. */
   multilingual = false;
   private readonly builder: Builder;
@@ -37,11 +34,8 @@ export class ElementReader {
 
   constructor(builder: Builder, options: ReaderOptions) {
     this.builder = builder;
+    this.whole = new WholeReader(builder);
     this.options = options;
-  }
-
-  note(code: ClipNoteCode): void {
-    this.notes.set(code, (this.notes.get(code) ?? 0) + 1);
   }
 
   /**
@@ -52,7 +46,7 @@ export class ElementReader {
     const handling = handlingOf(name);
     const { role, tag } = handling;
     if (role === 'drop') return false;
-    if (role === 'script') return this.readScript(element);
+    if (role === 'script') return this.whole.readScript(element);
     const attributes = anyAttribute(element);
     // Without attributes and text of its own it is not asked: its children are, and its text when it comes.
     // `rp` is never rendered where ruby is, and still is the text's own stand-in for it.
@@ -65,7 +59,7 @@ export class ElementReader {
     const looks = this.looksOf(element, inherited, attributes, styled, handling);
     if (looks & GONE && tag !== 'rp') return false;
     if (styled !== null && this.readByClass(element, tag, styled)) return false;
-    if (!handling.opened && this.readWhole(element, tag, role, (looks & UNSEEN) !== 0)) return false;
+    if (!handling.opened && this.whole.read(element, tag, role, (looks & UNSEEN) !== 0)) return false;
     this.open(element, frame, handling, looks, last, attributes);
     return true;
   }
@@ -209,94 +203,7 @@ export class ElementReader {
       known = { formula: FORMULA_CLASS.test(value), gutter: GUTTER_CLASS.test(value) };
       this.classes.set(value, known);
     }
-    if (known.formula) return this.readFormula(element, name);
+    if (known.formula) return this.whole.readFormula(element, name);
     return known.gutter && (this.builder.inCode || name === 'td' || nearest(element, 'pre, code, .highlight') !== null);
   }
-
-  private readFormula(element: Element, name: string): boolean {
-    const formula = readFormula(element, name);
-    if (formula === null) return false;
-    if (formula !== 'skip') this.builder.inline(formula);
-    return true;
-  }
-
-  private readScript(element: Element): false {
-    const type = attribute(element, 'type') ?? '';
-    const formula = readTexScript(element);
-    if (formula !== null) this.builder.inline(formula);
-    else if (!type.startsWith('math/')) this.note('scripts_left_out');
-    return false;
-  }
-
-  /** Elements that hold no text of their own, and controls, whose text is not the page's. True where it was one. */
-  private readWhole(element: Element, name: string, role: Role, unseen: boolean): boolean {
-    const { builder } = this;
-    switch (role) {
-      case 'break':
-        builder.lineBreak();
-        return true;
-      case 'wordBreak':
-        builder.wordBreak();
-        return true;
-      case 'rule':
-        if (!unseen) builder.lone('hr', {});
-        return true;
-      case 'image':
-        if (!unseen) this.readImage(element);
-        return true;
-      case 'media':
-        if (!unseen) this.readMedia(element, name);
-        return true;
-      case 'formula':
-        if (!this.readFormula(element, name)) this.note('media_unreadable');
-        return true;
-      case 'control':
-        this.readControl(element, name, unseen);
-        return true;
-      case 'button':
-        return this.skipsButton(element);
-      default:
-        return false;
-    }
-  }
-
-  private readImage(element: Element): void {
-    if (!isImage(element)) return;
-    const result = readImage(element);
-    if (result === 'unreadable') this.note('media_unreadable');
-    else if (result !== 'nothing' && 'text' in result) this.builder.text(result.text);
-    else if (result !== 'nothing') this.builder.inline(result.image);
-  }
-
-  private readMedia(element: Element, name: string): void {
-    const media = readMedia(element, name);
-    if (media === 'unreadable') this.note('media_unreadable');
-    else if (media !== 'nothing') this.builder.lone(media.tagName, media.properties);
-  }
-
-  /** Of all controls only check boxes are content: task lists. */
-  private readControl(element: Element, name: string, unseen: boolean): void {
-    const type = name === 'input' ? (attribute(element, 'type') ?? 'text').toLowerCase() : '';
-    if (type === 'hidden' || unseen) return;
-    if (type !== 'checkbox') {
-      this.note('forms_left_out');
-      return;
-    }
-    const checked = 'checked' in element && element.checked === true;
-    const properties = { type: 'checkbox', ...(checked ? { checked } : {}), disabled: true };
-    this.builder.inline({ type: 'element', tagName: 'input', properties, children: [] });
-    this.builder.gap();
-  }
-
-  /** A button's text is an offer, not content; except where it is a heading that folds its section. */
-  private skipsButton(element: Element): boolean {
-    const { topTag } = this.builder;
-    if (isHeading(topTag) || topTag === 'summary' || topTag === 'dt') return false;
-    if (nearest(element, 'form') !== null) this.note('forms_left_out');
-    return true;
-  }
-}
-
-function isImage(element: Element): element is HTMLImageElement {
-  return 'naturalWidth' in element && 'currentSrc' in element;
 }

@@ -1,4 +1,4 @@
-import { selectionIn as documentSelection, isElement, queryAll, shadowRootOf } from './dom.ts';
+import { childAt, selectionIn as documentSelection, isElement, queryAll, shadowRootOf } from './dom.ts';
 import { type Span, spanOf } from './span.ts';
 
 /** What is selected in one document, ready to be walked. */
@@ -66,7 +66,7 @@ function touchesHost(range: Range): boolean {
     [range.endContainer, range.endOffset] as const,
     [range.endContainer, range.endOffset - 1] as const,
   ].some(([container, offset]) => {
-    const node = container.childNodes[offset] ?? null;
+    const node = childAt(container, offset);
     return (
       (isElement(container) && shadowRootOf(container) !== null) || (isElement(node) && shadowRootOf(node) !== null)
     );
@@ -103,7 +103,7 @@ function openShadowRoots(doc: Document): ShadowRoot[] {
   const roots: ShadowRoot[] = [];
   const scopes: (Document | ShadowRoot)[] = [doc];
   for (let scope = scopes.pop(); scope !== undefined && roots.length < MAX_ROOTS; scope = scopes.pop()) {
-    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_ELEMENT);
+    const walker = Document.prototype.createTreeWalker.call(document, scope, NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const root = isElement(node) ? shadowRootOf(node) : null;
       if (root === null) continue;

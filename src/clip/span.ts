@@ -1,4 +1,4 @@
-import { ELEMENT, firstChild, flatPath, isElement, isText, localName, nextSibling, nodeType } from './dom.ts';
+import { childAt, ELEMENT, flatPath, isElement, isText, localName, nodeType } from './dom.ts';
 import { formulaAround } from './math.ts';
 import { handlingOf } from './roles.ts';
 
@@ -73,8 +73,7 @@ export function wholeSpan(element: Element): Span {
 
 function pointOf({ container, offset }: Boundary): Point {
   if (isText(container)) return { node: container, at: 'text' };
-  let child: Node | null = firstChild(container);
-  for (let i = 0; i < offset && child !== null; i++) child = nextSibling(child);
+  const child = childAt(container, offset);
   if (child !== null) return { node: child, at: 'before' };
   if (nodeType(container) !== ELEMENT && 'host' in container && container.host instanceof Element) {
     return { node: container.host, at: 'end' };

@@ -1,7 +1,7 @@
 import { collapse } from './text.ts';
 
 /** Unread counters and marks that sites put before a title: "(3) ", "[12] ", "* ", "🔴 ". */
-const COUNTER = /^(?:[([]\s*\d{1,4}\+?\s*[)\]]|[●•*]|\p{Extended_Pictographic}\ufe0f?)\s+/u;
+const COUNTER = /^(?:[([]\s*\d{1,3}\+?\s*[)\]]|[●•*]|\p{Extended_Pictographic}\ufe0f?)\s+/u;
 const SEPARATOR = /\s+[|\-–—·•:»«›]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[»›]\s*/u;
 
 /**

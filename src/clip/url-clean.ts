@@ -18,7 +18,7 @@ export function withoutTracking(url: URL): URL {
   }
   if (clean.search === '') clean.search = '';
   clean.hash = clean.hash.replace(/:~:.*$/s, '');
-  if (/^#(?:utm_|xtor=|Echobox=|at_)/i.test(clean.hash) || clean.hash === '#') clean.hash = '';
+  if (clean.hash === '' || /^#(?:utm_|xtor=|Echobox=|at_)/i.test(clean.hash)) clean.hash = '';
   return clean;
 }
 

@@ -61,7 +61,7 @@ export class Walk {
 
   finish(): { content: Root; notes: ClipNote[] } {
     this.leaveTo(0);
-    const notes = Array.from(this.reader.notes, ([code, count]) => ({ code, count }));
+    const notes = Array.from(this.reader.whole.notes, ([code, count]) => ({ code, count }));
     return { content: this.builder.finish(), notes };
   }
 
@@ -123,7 +123,7 @@ export class Walk {
         if (span !== null && next === span.endText) break;
       }
       if (builder.full) {
-        this.reader.note('too_large');
+        this.reader.whole.note('too_large');
         break;
       }
     }

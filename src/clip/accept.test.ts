@@ -1,0 +1,410 @@
+import fc from 'fast-check';
+import type { Element, ElementContent, Root } from 'hast';
+import { type Schema, sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
+import { describe, expect, test } from 'vitest';
+import { DestinationError } from '../core/errors.ts';
+import { acceptClip, clipFromImage, clipFromLink, clipFromText } from './accept.ts';
+import {
+  CAPS,
+  DROPPED_WHOLE,
+  GLOBAL_PROPERTIES,
+  HTML_ELEMENTS,
+  MATH_ELEMENTS,
+  PROTOCOLS,
+  type PropertyRules,
+} from './allow-list.ts';
+import type { ClipSource } from './clip.ts';
+import { LANGUAGE_CLASS } from './values.ts';
+
+const META = { id: 'test', capturedAt: '2026-01-02T03:04:05.000Z' };
+const SOURCE: ClipSource = {
+  url: 'https://e.com/a',
+  fragmentUrl: 'https://e.com/a#:~:text=b',
+  canonicalUrl: 'https://e.com/a',
+  title: 'T',
+  siteName: 'S',
+  author: 'A',
+  publishedAt: '2024-05-01',
+  lang: 'en',
+  dir: 'ltr',
+};
+
+const element = (tagName: string, properties: object = {}, children: unknown[] = []) => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
+const text = (value: string) => ({ type: 'text', value });
+const captured = (children: unknown[], more: object = {}) => ({
+  found: true,
+  kind: 'selection',
+  source: SOURCE,
+  content: { type: 'root', children },
+  notes: [],
+  ...more,
+});
+
+function contentOf(children: unknown[]): Root {
+  const accepted = acceptClip(captured(children), META);
+  if (!accepted.found) return { type: 'root', children: [] };
+  return accepted.clip.content;
+}
+
+const htmlOf = (children: unknown[]) => toHtml(contentOf(children));
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof DestinationError) return `${error.destination} ${error.code}`;
+    throw error;
+  }
+  return 'nothing was thrown';
+}
+
+const ALL = new Map([...MATH_ELEMENTS, ...HTML_ELEMENTS]);
+
+/** The same list once more, in the words of hast-util-sanitize: two readers of one table must agree. */
+const SCHEMA: Schema = {
+  allowComments: false,
+  allowDoctypes: false,
+  ancestors: Object.fromEntries(
+    Array.from(MATH_ELEMENTS.keys(), (tag): [string, string[]] => [tag, ['math']]).filter(([tag]) => tag !== 'math'),
+  ),
+  attributes: Object.fromEntries([
+    ['*', propertyDefinitions(GLOBAL_PROPERTIES)] as const,
+    ...Array.from(ALL, ([tag, rules]) => [tag, propertyDefinitions(rules)] as const),
+  ]),
+  // Ids and names do not exist here, so nothing can clobber and nothing needs a prefix.
+  clobber: [],
+  clobberPrefix: '',
+  protocols: {
+    href: [...PROTOCOLS.link],
+    src: [...PROTOCOLS.image],
+    cite: [...PROTOCOLS.web],
+    poster: [...PROTOCOLS.web],
+  },
+  required: {},
+  strip: [...DROPPED_WHOLE],
+  tagNames: Array.from(ALL.keys()),
+};
+
+type Definitions = NonNullable<NonNullable<Schema['attributes']>[string]>;
+
+function propertyDefinitions(rules: PropertyRules): Definitions {
+  return Object.entries(rules).map(([name, rule]) => {
+    if (rule === 'language') return [name, LANGUAGE_CLASS];
+    return typeof rule === 'string' ? name : [name, ...rule];
+  });
+}
+
+describe('the shape', () => {
+  test('a clip is what was captured, with id and time', () => {
+    const accepted = acceptClip(captured([element('p', {}, [text('a')])]), META);
+    expect(accepted).toEqual({
+      found: true,
+      clip: {
+        v: 1,
+        ...META,
+        kind: 'selection',
+        source: SOURCE,
+        content: { type: 'root', children: [element('p', {}, [text('a')])] },
+        notes: [],
+      },
+    });
+  });
+
+  test('its JSON text is taken as well', () => {
+    expect(acceptClip(JSON.stringify(captured([text('a')])), META).found).toBe(true);
+  });
+
+  test('nothing found, or nothing left of it', () => {
+    expect(acceptClip({ found: false, source: SOURCE }, META)).toEqual({ found: false, source: SOURCE });
+    expect(acceptClip(captured([element('script', {}, [text('a')])]), META).found).toBe(false);
+  });
+
+  test.each([
+    ['null', null],
+    ['a string that is no JSON', '{'],
+    ['no source', { found: false }],
+    ['an unknown kind', captured([], { kind: 'x' })],
+    ['a note of its own', captured([text('a')], { notes: [{ code: 'x', count: 1 }] })],
+    ['a count that is no number', captured([text('a')], { notes: [{ code: 'too_large', count: '1' }] })],
+    ['no tree', captured([], { content: 'x' })],
+    ['a tree without root', captured([], { content: element('p') })],
+    ['children that are no list', captured([], { content: { type: 'root', children: { length: 1 } } })],
+    ['a node that is null', captured([null])],
+    ['a text without value', captured([{ type: 'text' }])],
+    ['an element without name', captured([{ type: 'element', properties: {}, children: [] }])],
+    ['an element without children', captured([{ type: 'element', tagName: 'p', properties: {} }])],
+  ])('%s is rejected', (_, raw) => {
+    expect(codeOf(() => acceptClip(raw, META))).toBe('clipdraft draft_rejected');
+  });
+
+  test('more nodes, more text or more levels than the walk ever writes are too large', () => {
+    const many = Array.from({ length: CAPS.nodes * 2 + 1 }, () => text('a'));
+    expect(codeOf(() => contentOf(many))).toBe('clipdraft too_large');
+    const long = 'x'.repeat(CAPS.text);
+    expect(codeOf(() => contentOf([text(long), text(long), text('x')]))).toBe('clipdraft too_large');
+    let deep: unknown = text('a');
+    for (let i = 0; i < 10_000; i++) deep = element('x-y', {}, [deep]);
+    expect(codeOf(() => contentOf([deep]))).toBe('clipdraft too_large');
+  });
+
+  test('what is deeper than the cap keeps its text', () => {
+    let deep: unknown = text('a');
+    for (let i = 0; i < CAPS.depth + 50; i++) deep = element('blockquote', {}, [deep]);
+    expect(htmlOf([deep]).match(/<blockquote>/g)?.length).toBe(CAPS.depth);
+  });
+});
+
+describe('the source', () => {
+  const sourceOf = (source: object) => {
+    const accepted = acceptClip({ found: false, source: { ...SOURCE, ...source } }, META);
+    return accepted.found ? null : accepted.source;
+  };
+
+  test.each([
+    ['javascript:', { url: 'javascript:alert(1)' }],
+    ['localhost', { url: 'http://localhost/' }],
+    ['mail', { url: 'https://mail.google.com/' }],
+    ['no address', { url: null }],
+  ])('%s: no link at all', (_, source) => {
+    expect(sourceOf(source)).toMatchObject({ url: null, fragmentUrl: null, canonicalUrl: null });
+  });
+
+  test('user info and secrets are taken out again', () => {
+    expect(sourceOf({ url: 'https://me:pw@e.com/a?token=x' })?.url).toBe('https://e.com/a');
+  });
+
+  test('odd dates, languages and endless titles', () => {
+    expect(
+      sourceOf({ publishedAt: 'soon', lang: 'en" x', title: `a\u0000\n${'b'.repeat(9999)}`, author: '  ' }),
+    ).toMatchObject({
+      publishedAt: null,
+      lang: null,
+      title: `a ${'b'.repeat(498)}`,
+      author: null,
+    });
+  });
+});
+
+describe('the tree', () => {
+  test.each([
+    ['unknown elements lose their tag', [element('x-y', {}, [element('p', {}, [text('a')])])], '<p>a</p>'],
+    ['scripts go with their text', [element('script', {}, [text('a')]), text('b')], 'b'],
+    ['links need a safe address', [element('a', { href: 'javascript:x' }, [text('a')])], 'a'],
+    ['relative addresses are none', [element('a', { href: '/x' }, [text('a')])], 'a'],
+    ['images need one too', [element('img', { src: 'x.png', alt: '' }), text('a')], 'a'],
+    ['svg in a data: address', [element('img', { src: 'data:image/svg+xml;base64,AAAA' }), text('a')], 'a'],
+    ['frames by https only', [element('iframe', { src: 'http://e.com/' }), text('a')], 'a'],
+    [
+      'handlers, styles, ids',
+      [element('p', { onClick: 'x', onclick: 'x', style: 'x', id: 'x', className: ['x'] }, [text('a')])],
+      '<p>a</p>',
+    ],
+    [
+      'only language classes, one of them',
+      [element('code', { className: ['x', 'language-js', 'language-c'] }, [text('a')])],
+      '<code class="language-js">a</code>',
+    ],
+    [
+      'html in MathML',
+      [element('math', {}, [element('mi', {}, [element('b', {}, [text('a')])])])],
+      '<math><mi>a</mi></math>',
+    ],
+    ['MathML outside of it', [element('mi', {}, [text('a')])], 'a'],
+    ['a span without a language', [element('span', {}, [text('a')])], 'a'],
+    [
+      'values of the wrong kind',
+      [element('ol', { start: {}, type: 'x', reversed: 'no' }, [element('li', {}, [text('a')])])],
+      '<ol><li>a</li></ol>',
+    ],
+    ['NUL and lone surrogates', [text('a\u0000b\ud800c\u0085\u200fd')], 'ab\ufffdc\u200fd'],
+    [
+      'comments, doctypes and raw nodes',
+      [{ type: 'comment', value: 'x' }, { type: 'raw', value: '<b>' }, text('a')],
+      'a',
+    ],
+    ['void elements hold nothing', [element('br', {}, [element('p', {}, [text('a')])]), text('b')], '<br>b'],
+  ])('%s', (_, children, html) => {
+    expect(htmlOf(children)).toBe(html);
+  });
+
+  test('data: images up to a cap, all together', () => {
+    const image = element('img', { src: `data:image/png;base64,${'A'.repeat(100_000)}`, alt: '' });
+    expect(contentOf(Array.from({ length: 40 }, () => image)).children).toHaveLength(20);
+  });
+});
+
+const NAMES = [
+  ...HTML_ELEMENTS.keys(),
+  ...MATH_ELEMENTS.keys(),
+  ...DROPPED_WHOLE,
+  'form',
+  'x-y',
+  'SCRIPT',
+  'p onclick=x',
+  '',
+];
+const KEYS = [
+  'href',
+  'src',
+  'onClick',
+  'onclick',
+  'style',
+  'id',
+  'name',
+  'srcDoc',
+  'className',
+  'xLinkHref',
+  'lang',
+  'cite',
+  'poster',
+  'title',
+  'start',
+  '__proto__',
+  'constructor',
+  'dangerouslySetInnerHTML',
+  'data',
+];
+const VALUES = [
+  'javascript:alert(1)',
+  ' java\tscript:alert(1)',
+  'https://e.com/',
+  'data:text/html,x',
+  'data:image/svg+xml,x',
+  '"><script>',
+  'language-js',
+  'en',
+];
+
+const properties = fc.dictionary(fc.constantFrom(...KEYS), fc.oneof(fc.constantFrom(...VALUES), fc.anything()));
+const tree = fc.letrec<{ node: unknown; children: unknown[] }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 6 },
+    fc.record({ type: fc.constant('text'), value: fc.string({ unit: 'binary' }) }),
+    fc.record({ type: fc.constantFrom('comment', 'raw', 'doctype'), value: fc.constant('<script>') }),
+    fc.record({
+      type: fc.constant('element'),
+      tagName: fc.constantFrom(...NAMES),
+      properties,
+      children: tie('children'),
+    }),
+  ),
+  children: fc.array(tie('node'), { maxLength: 4 }),
+}));
+
+function everyElement(nodes: readonly (Root['children'][number] | ElementContent)[]): Element[] {
+  return nodes.flatMap((node) => (node.type === 'element' ? [node, ...everyElement(node.children)] : []));
+}
+
+describe('whatever a stranger sends', () => {
+  test('only what the list names is left, and html written from it carries nothing that runs', () => {
+    fc.assert(
+      fc.property(tree.children, (children) => {
+        const content = contentOf(children);
+        for (const { tagName, properties: kept } of everyElement(content.children)) {
+          const rules = ALL.get(tagName);
+          expect(rules, tagName).toBeDefined();
+          for (const name of Object.keys(kept)) {
+            expect(Object.hasOwn(rules ?? {}, name) || name === 'lang' || name === 'dir', name).toBe(true);
+          }
+          for (const name of ['href', 'src', 'cite', 'poster']) {
+            if (kept[name] !== undefined)
+              expect(String(kept[name])).toMatch(/^(?:https?|mailto|tel):|^data:image\/(?!svg)/);
+          }
+        }
+        // Text is escaped: whatever opens a tag is a tag of the list.
+        for (const [, name] of toHtml(content).matchAll(/<\/?([^\s>]*)/g)) expect(ALL.has(name ?? '')).toBe(true);
+      }),
+    );
+  });
+
+  test('hast-util-sanitize, given the same list, has nothing to take away', () => {
+    fc.assert(
+      fc.property(tree.children, (children) => {
+        const content = contentOf(children);
+        expect(sanitize(content, SCHEMA)).toEqual(content);
+      }),
+    );
+  });
+
+  test('what was accepted is accepted again, unchanged', () => {
+    fc.assert(
+      fc.property(tree.children, (children) => {
+        const content = contentOf(children);
+        if (content.children.length > 0) expect(contentOf(content.children)).toEqual(content);
+      }),
+    );
+  });
+
+  test('anything at all is accepted, not found, or refused with a code', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.anything().map((content) => captured([], { content })),
+        ),
+        (raw) => {
+          expect(['nothing was thrown', 'clipdraft draft_rejected', 'clipdraft too_large']).toContain(
+            codeOf(() => acceptClip(raw, META)),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('from the menu alone', () => {
+  const from = {
+    url: 'https://www.example.com/a?utm_source=x',
+    title: '(1) T | example.com',
+    notes: ['formatting_missing'] as const,
+  };
+
+  test('text as paragraphs', () => {
+    const clip = clipFromText({ ...from, text: 'a\nb\n\nc' }, META);
+    expect(toHtml(clip.content)).toBe('<p>a<br>b</p><p>c</p>');
+    expect(clip).toMatchObject({
+      kind: 'selection',
+      source: { url: 'https://www.example.com/a', title: 'T', siteName: 'example.com' },
+      notes: [{ code: 'formatting_missing', count: 1 }],
+    });
+  });
+
+  test('text of 16,384 characters may have been cut', () => {
+    expect(clipFromText({ ...from, text: 'x'.repeat(16_384) }, META).notes).toContainEqual({
+      code: 'text_cut',
+      count: 1,
+    });
+    expect(clipFromText({ ...from, text: 'x'.repeat(16_383) }, META).notes).toHaveLength(1);
+  });
+
+  test('a link, with and without text, and one that leads nowhere', () => {
+    const link = (linkUrl: string, words: string) =>
+      toHtml(clipFromLink({ ...from, linkUrl, text: words }, META).content);
+    expect(link('https://e.com/b', 'B')).toBe('<p><a href="https://e.com/b">B</a></p>');
+    expect(link('https://e.com/b', ' ')).toBe('<p><a href="https://e.com/b">https://e.com/b</a></p>');
+    expect(link('javascript:x', 'B')).toBe('<p>B</p>');
+  });
+
+  test('an image, and one that nobody can read', () => {
+    expect(toHtml(clipFromImage({ ...from, srcUrl: 'https://e.com/b.png' }, META).content)).toBe(
+      '<p><img src="https://e.com/b.png" alt=""></p>',
+    );
+    expect(clipFromImage({ ...from, srcUrl: 'blob:https://e.com/1' }, META).notes).toContainEqual({
+      code: 'media_unreadable',
+      count: 1,
+    });
+  });
+
+  test('a file on this machine has no link', () => {
+    expect(clipFromText({ ...from, url: 'file:///a.pdf', text: 'a' }, META).source).toMatchObject({
+      url: null,
+      siteName: null,
+    });
+  });
+});

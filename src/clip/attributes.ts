@@ -1,5 +1,6 @@
 import type { Properties } from 'hast';
 import { HTML_ELEMENTS, PROTOCOLS, type PropertyRules, type ValueRule } from './allow-list.ts';
+import { NO_PROPERTIES } from './block-stack.ts';
 import { attribute, baseURI } from './dom.ts';
 import { cleanValue } from './values.ts';
 
@@ -25,8 +26,10 @@ function readersOf(tag: string): readonly Reader[] {
 
 /** An element's attributes as hast properties, those of the allow-list only; addresses made absolute. */
 export function readProperties(element: Element, tag: string): Properties {
+  const known = readersOf(tag);
+  if (known.length === 0) return NO_PROPERTIES;
   const properties: Properties = {};
-  for (const { attribute: name, property, rule } of readersOf(tag)) {
+  for (const { attribute: name, property, rule } of known) {
     const raw = attribute(element, name);
     if (raw === null) continue;
     const value = cleanValue(rule, rule === 'web' || rule === 'media' ? absolute(raw, element) : raw);

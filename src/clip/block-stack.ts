@@ -1,4 +1,4 @@
-import type { Element, Properties, Root } from 'hast';
+import type { Element, Properties, Root, Text } from 'hast';
 import { CAPS } from './allow-list.ts';
 import { type BlockKind, kindOf, PARAGRAPH } from './shapes.ts';
 
@@ -16,8 +16,17 @@ export interface Open {
   dir: string;
 }
 
+/** Shared by all elements that have none: never written to. */
+export const NO_PROPERTIES: Properties = Object.freeze({});
+
 /** Levels kept free for marks in the deepest block. */
 const MARK_LEVELS = 40;
+
+/** A list of one is made at its size: pushed to an empty one, it would take room for seventeen, in every small element. */
+export function addChild(parent: Element | Root, child: Element | Text): void {
+  if (parent.children.length === 0) parent.children = [child];
+  else parent.children.push(child);
+}
 
 /** The open blocks of a tree that is being written, and what may stand in which. */
 export abstract class BlockStack {
@@ -66,20 +75,27 @@ export abstract class BlockStack {
 
   /** Content in a list or row: an item or cell of its own takes it. */
   protected fillStruct(): void {
-    for (let { child } = this.top.kind; child !== null; child = child.child) this.push(child, {}, true);
+    for (let { child } = this.top.kind; child !== null; child = child.child) this.push(child, NO_PROPERTIES, true);
   }
 
   protected push(kind: BlockKind, properties: Properties, implicit: boolean): void {
     const parent = this.top;
-    if (this.lang !== parent.lang) properties.lang = this.lang;
-    if (this.dir !== parent.dir) properties.dir = this.dir;
-    const node: Element = { type: 'element', tagName: kind.tag, properties, children: [] };
-    parent.node.children.push(node);
+    const spoken = this.lang !== parent.lang || this.dir !== parent.dir;
+    const said = spoken ? this.withLanguage(properties, parent) : properties;
+    const node: Element = { type: 'element', tagName: kind.tag, properties: said, children: [] };
+    addChild(parent.node, node);
     if (implicit && kind === PARAGRAPH && parent.kind.shape === 'flow') this.loose.add(node);
     this.top = this.entry(node, kind, implicit);
     this.open.push(this.top);
     this.count();
     this.blockChanged();
+  }
+
+  private withLanguage(properties: Properties, parent: Open): Properties {
+    const said = { ...properties };
+    if (this.lang !== parent.lang) said.lang = this.lang;
+    if (this.dir !== parent.dir) said.dir = this.dir;
+    return said;
   }
 
   protected closeTo(length: number): void {

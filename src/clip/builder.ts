@@ -1,6 +1,6 @@
 import type { Element, Properties, Root } from 'hast';
 import { CAPS } from './allow-list.ts';
-import { BlockStack, type Open } from './block-stack.ts';
+import { addChild, BlockStack, NO_PROPERTIES, type Open } from './block-stack.ts';
 import { CodeText } from './code-text.ts';
 import { type BlockKind, isHeading, kindOf, PARAGRAPH } from './shapes.ts';
 
@@ -106,7 +106,7 @@ export class Builder extends BlockStack {
   /** An inline element that is written as it is: img, input, a whole formula. */
   inline(node: Element): void {
     if (this.code !== null) return;
-    this.cursor().children.push(node);
+    addChild(this.cursor(), node);
     this.count();
   }
 
@@ -138,7 +138,7 @@ export class Builder extends BlockStack {
 
   /** `pre`: from here on text is kept to the letter, until endCode. False where none can stand. */
   startCode(language: string | null): boolean {
-    if (!this.block(PRE, {})) return false;
+    if (!this.block(PRE, NO_PROPERTIES)) return false;
     const properties: Properties = language === null ? {} : { className: [`language-${language}`] };
     this.code = new CodeText({ type: 'element', tagName: 'code', properties, children: [] });
     return true;
@@ -159,7 +159,7 @@ export class Builder extends BlockStack {
   /** The list on top begins with this number. */
   startList(number: number): void {
     const { node } = this.top;
-    if (node.type === 'element' && node.tagName === 'ol') node.properties.start = number;
+    if (node.type === 'element' && node.tagName === 'ol') node.properties = { ...node.properties, start: number };
   }
 
   /** Empty cells before the first selected one, so that columns stay under their headings. */
@@ -183,11 +183,11 @@ export class Builder extends BlockStack {
   }
 
   private append(value: string): void {
-    const into = this.cursor().children;
-    const last = into[into.length - 1];
+    const into = this.cursor();
+    const last = into.children[into.children.length - 1];
     if (last?.type === 'text') last.value += value;
     else {
-      into.push({ type: 'text', value });
+      addChild(into, { type: 'text', value });
       this.count();
     }
   }
@@ -197,7 +197,7 @@ export class Builder extends BlockStack {
     if (this.top.kind.child !== null) this.fillStruct();
     const { shape, tag } = this.top.kind;
     if (shape === 'loose' || (shape === 'flow' && this.top.transparent > 0 && tag !== 'figure')) {
-      this.push(PARAGRAPH, {}, true);
+      this.push(PARAGRAPH, NO_PROPERTIES, true);
     }
     if (!this.top.filled) this.top.filled = true;
     else if (this.breaks > 0) this.writeBreaks();
@@ -215,7 +215,7 @@ export class Builder extends BlockStack {
   private show(mark: Mark | undefined): void {
     if (mark === undefined) return;
     const node: Element = { type: 'element', tagName: mark.tag, properties: mark.properties, children: [] };
-    this.innermost().children.push(node);
+    addChild(this.innermost(), node);
     this.shown.push(node);
     this.count();
   }
@@ -231,7 +231,7 @@ export class Builder extends BlockStack {
   private writeBreaks(): void {
     if (this.breaks > 1 && this.top.implicit && this.top.kind === PARAGRAPH) {
       this.close();
-      this.push(PARAGRAPH, {}, true);
+      this.push(PARAGRAPH, NO_PROPERTIES, true);
       this.top.filled = true;
       return;
     }

@@ -1,5 +1,6 @@
 import type { Properties } from 'hast';
 import { readLink, readProperties } from './attributes.ts';
+import { NO_PROPERTIES } from './block-stack.ts';
 import type { Builder } from './builder.ts';
 import { codeLanguage, GUTTER_CLASS, tableUse } from './code.ts';
 import { anyAttribute, attribute, carries, nearest, nodeName, shadowRootOf } from './dom.ts';
@@ -19,7 +20,6 @@ export interface ReaderOptions {
   styleMarks?: StyleMarks;
 }
 
-const EMPTY: Properties = {};
 const NO_MARKS: readonly string[] = [];
 
 /** Writes what one element is, and says with which frame its children are to be walked. */
@@ -107,12 +107,12 @@ export class ElementReader {
     const { builder } = this;
     const { tag, role } = handling;
     frame.reset(element, looks, last, builder);
-    const spoken = attributes && this.multilingual ? this.takeLanguage(element, handling) : EMPTY;
+    const spoken = attributes && this.multilingual ? this.takeLanguage(element, handling) : NO_PROPERTIES;
     switch (role) {
       case 'block':
         if (builder.inCode && (tag === 'td' || tag === 'th')) break;
         if (tag === 'details' && !carries(element, 'open')) frame.looks |= FOLDED;
-        if (!builder.block(handling.kind, attributes ? readProperties(element, tag) : {})) this.apart(frame);
+        if (!builder.block(handling.kind, attributes ? readProperties(element, tag) : NO_PROPERTIES)) this.apart(frame);
         break;
       case 'table':
         this.openTable(element, frame, handling);
@@ -136,7 +136,7 @@ export class ElementReader {
     const { builder } = this;
     const use = tableUse(element);
     if (use === 'code' && builder.startCode(codeLanguage(element))) frame.leaving = 'code';
-    else if (use !== 'data' || !builder.block(kind, {})) this.apart(frame);
+    else if (use !== 'data' || !builder.block(kind, NO_PROPERTIES)) this.apart(frame);
   }
 
   private openInline(
@@ -157,18 +157,18 @@ export class ElementReader {
     const { styleMarks } = this.options;
     const styled = attributes && styleMarks !== undefined ? styleMarks(element, tag) : NO_MARKS;
     if (role === 'mark' && styled !== null) this.openMark(element, tag, attributes, spoken);
-    else if (spoken !== EMPTY) builder.mark('span', spoken);
-    if (styled !== null) for (const mark of styled) builder.mark(mark, {});
+    else if (spoken !== NO_PROPERTIES) builder.mark('span', spoken);
+    if (styled !== null) for (const mark of styled) builder.mark(mark, NO_PROPERTIES);
   }
 
   private openMark(element: Element, tag: string, attributes: boolean, spoken: Properties): void {
     if (!attributes) {
-      if (tag !== 'a') this.builder.mark(tag, {});
+      if (tag !== 'a') this.builder.mark(tag, NO_PROPERTIES);
       return;
     }
     const properties = tag === 'a' ? readLink(element) : readProperties(element, tag);
     if (properties === null) return;
-    this.builder.mark(tag, spoken === EMPTY ? properties : Object.assign(properties, spoken));
+    this.builder.mark(tag, spoken === NO_PROPERTIES ? properties : { ...properties, ...spoken });
   }
 
   /** `<code>` styled as a block of its own that keeps its line ends. */
@@ -187,11 +187,11 @@ export class ElementReader {
     const lang = attribute(element, 'lang') || builder.lang;
     const written = attribute(element, 'dir')?.toLowerCase();
     const dir = written === 'ltr' || written === 'rtl' || written === 'auto' ? written : builder.dir;
-    if (lang === builder.lang && dir === builder.dir) return EMPTY;
+    if (lang === builder.lang && dir === builder.dir) return NO_PROPERTIES;
     if (role !== 'mark' && role !== 'inline') {
       builder.lang = lang;
       builder.dir = dir;
-      return EMPTY;
+      return NO_PROPERTIES;
     }
     return { ...(lang === builder.lang ? {} : { lang }), ...(dir === builder.dir ? {} : { dir }) };
   }

@@ -114,13 +114,18 @@ export class Walk {
       }
       if (span !== null && next === span.stopBefore) break;
       frame.advance();
-      const name = isOwnText(next) ? '#text' : nodeName(next);
-      if (isNamedElement(next, name)) {
-        const last = frame.last && span?.until.has(next) === true;
-        if (!this.enter(next, name, frame.looks, last) && last) break;
-      } else if (isNamedText(next, name)) {
+      if (isOwnText(next)) {
         this.readText(next, frame);
         if (span !== null && next === span.endText) break;
+      } else {
+        const name = nodeName(next);
+        if (isNamedElement(next, name)) {
+          const last = frame.last && span?.until.has(next) === true;
+          if (!this.enter(next, name, frame.looks, last) && last) break;
+        } else if (isNamedText(next, name)) {
+          this.readText(next, frame);
+          if (span !== null && next === span.endText) break;
+        }
       }
       if (builder.full) {
         this.reader.whole.note('too_large');

@@ -3,7 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 import pkg from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
-import { buildInjectedScript } from './tools/injected-script.ts';
+import { bundleAlone, JSX } from './tools/bundle-alone.ts';
 
 /**
  * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
@@ -46,23 +46,33 @@ const stripWebAccessibleResources: CrxPlugin = {
   },
 };
 
+/**
+ * One classic script for scripting.executeScript({files}), emitted as a plain asset. The bundler's own way of injecting
+ * a script would need web_accessible_resources, or lose the result.
+ */
 function injectedScript(entry: string, fileName: string): Plugin {
   return {
     name: 'injected-script',
     apply: 'build',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source: await buildInjectedScript(entry) });
+      this.emitFile({ type: 'asset', fileName, source: await bundleAlone(entry, 'iife') });
     },
   };
 }
 
-/** Nothing is preloaded here, so `import()` needs none of vite's helper for it (0.7 kB in the popup). */
-const plainImports: Plugin = {
-  name: 'plain-imports',
-  enforce: 'post',
+/**
+ * A popup is opened many times a day, and each file it loads costs it more than what stands in the file (measured: 2.4
+ * against 2.0 times a blank page). So its script is bundled once more, alone, into the chunk that its html names.
+ */
+const popupInOneFile: Plugin = {
+  name: 'popup-in-one-file',
   apply: 'build',
-  transform(_, id) {
-    return id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined;
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !file.facadeModuleId?.endsWith('src/popup/index.html')) continue;
+      file.code = await bundleAlone('src/popup/main.tsx', 'es');
+      file.imports = [];
+    }
   },
 };
 
@@ -71,13 +81,13 @@ export default defineConfig(({ mode }) => {
   const test = mode === 'test';
   return {
     base: './',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: JSX },
     // A worker has no document: packages with a DOM-bound `browser` entry must be taken by their `worker` one.
     resolve: { conditions: ['worker', 'module', 'browser', 'production'] },
     plugins: [
       crx({ manifest: manifestFor(browser, test) as unknown as ManifestV3Export, browser }),
       stripWebAccessibleResources,
-      plainImports,
+      popupInOneFile,
       injectedScript('src/clip/inject.ts', 'capture.js'),
     ],
     build: {

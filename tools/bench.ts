@@ -15,8 +15,8 @@ import { popupCost } from './bench/popup.ts';
 import { unusedPage } from './bench/unused.ts';
 import { weights } from './bench/weight.ts';
 import { build } from './build.ts';
+import { bundleAlone } from './bundle-alone.ts';
 import { findPages } from './clip/pages.ts';
-import { buildInjectedScript } from './injected-script.ts';
 import { ROOT } from './run.ts';
 import { ensureParts } from './system.ts';
 
@@ -45,8 +45,8 @@ async function inBrowser(pagesFolder: string | undefined): Promise<Metric[]> {
         : findPages(pagesFolder, new URL(`${server.url}/`)).pages.map((page) => page.url);
     const first = urls[0] ?? server.url;
     const scripts = {
-      capture: await buildInjectedScript(join(ROOT, 'src/clip/inject.ts')),
-      receive: await buildInjectedScript(join(ROOT, 'test/bench/receive.ts')),
+      capture: await bundleAlone(join(ROOT, 'src/clip/inject.ts'), 'iife'),
+      receive: await bundleAlone(join(ROOT, 'test/bench/receive.ts'), 'iife'),
     };
     return [
       await unusedPage(browser, first),

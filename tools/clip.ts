@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { launchChromium } from '../test/e2e/drivers/chromium.ts';
+import { bundleAlone } from './bundle-alone.ts';
 import { type ClipArguments, HELP, readArguments } from './clip/arguments.ts';
 import { clipPage } from './clip/capture.ts';
 import { ENGLISH, FORMATS } from './clip/formats.ts';
 import { findPages, serveFolder } from './clip/pages.ts';
-import { buildInjectedScript } from './injected-script.ts';
 import { ROOT } from './run.ts';
 import { ensureParts } from './system.ts';
 
@@ -14,7 +14,7 @@ import { ensureParts } from './system.ts';
 async function clip({ target, select, to, quote, out, base }: ClipArguments): Promise<number> {
   const { pages, isFolder, root } = findPages(target, base);
   ensureParts('chromium');
-  const script = await buildInjectedScript(join(ROOT, 'src/clip/inject.ts'));
+  const script = await bundleAlone(join(ROOT, 'src/clip/inject.ts'), 'iife');
   const folder = out ?? (isFolder ? 'out/clip' : null);
   const browser = await launchChromium({ extension: null, args: ['--window-size=1280,900'] });
   let failed = 0;

@@ -52,7 +52,9 @@ export interface Clip {
 export type CaptureRequest =
   | { kind: 'selection' }
   | { kind: 'link'; url: string; text: string }
-  | { kind: 'image'; url: string };
+  | { kind: 'image'; url: string }
+  /** Asked by the popup, of its own document. */
+  | { kind: 'paste'; html: string; text: string };
 
 /** What the walk answers, before anyone has checked it: same shape as a Clip without id and time. */
 export type Captured =

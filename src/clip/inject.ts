@@ -1,10 +1,12 @@
 /**
  * The injected script: one classic script, loaded on demand under activeTab. It puts exactly one function on the
- * isolated world's global, which the page does not see, and does nothing else until that function is called.
+ * isolated world's global, which the page does not see, and does nothing else until that function is called. The popup
+ * loads the same script for what is pasted.
  */
 import { CAPS } from './allow-list.ts';
 import { capture, sourceOnly } from './capture.ts';
 import type { Captured, CaptureRequest, ClipSource } from './clip.ts';
+import { capturePasted } from './paste.ts';
 import { paragraphs } from './plain-text.ts';
 
 const EMPTY_SOURCE: ClipSource = {
@@ -22,13 +24,19 @@ const EMPTY_SOURCE: ClipSource = {
 /** Plain JSON, whatever the page does: a page on which the walk fails gives its selection's text. */
 function captureSafely(request: CaptureRequest): Captured {
   try {
-    return capture(request, document);
+    return request.kind === 'paste' ? paste(request.html, request.text) : capture(request, document);
   } catch {
     return captureText(request);
   }
 }
 
+/** An inert document: no script runs in it, nothing is loaded. */
+function paste(html: string, text: string): Captured {
+  return capturePasted(html, text, (markup) => new DOMParser().parseFromString(markup, 'text/html'));
+}
+
 function captureText(request: CaptureRequest): Captured {
+  if (request.kind === 'paste') return paste('', request.text);
   const source = safely(() => sourceOnly(document)) ?? EMPTY_SOURCE;
   const text = request.kind === 'selection' ? (safely(() => String(getSelection())) ?? '') : '';
   if (text.trim() === '') return { found: false, source };

@@ -1,4 +1,4 @@
-import { sendMessage } from '../platform/messaging.ts';
+import { sendMessage } from '../platform/runtime.ts';
 import type { Input, MessageName, Output } from './contract.ts';
 import { request } from './request.ts';
 

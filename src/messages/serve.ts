@@ -1,4 +1,5 @@
-import { extensionId, extensionUrl, onMessage } from '../platform/messaging.ts';
+import { onMessage } from '../platform/messaging.ts';
+import { extensionId, extensionUrl } from '../platform/runtime.ts';
 import { type Handlers, responder } from './respond.ts';
 
 export type { Handlers, Sender } from './respond.ts';

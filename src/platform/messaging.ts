@@ -7,14 +7,6 @@ export interface Sender {
   url?: string;
 }
 
-export const extensionId = (): string => browser.runtime.id;
-
-/** `chrome-extension://…/` or `moz-extension://…/`. */
-export const extensionUrl = (path = ''): string => browser.runtime.getURL(path);
-
-/** Rejects where nobody listens. */
-export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message);
-
 /** `answer` gives undefined for a message that is not ours. Call it at the top level: a worker is woken by it. */
 export function onMessage(answer: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
   browser.runtime.onMessage.addListener(

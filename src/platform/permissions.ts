@@ -1,20 +1,20 @@
-import { browser } from './browser.ts';
+import { native } from './native.ts';
 
 export { originPattern } from './origins.ts';
 
 /** Match patterns, see originPattern. */
-export const hasOrigins = (origins: string[]): Promise<boolean> => browser.permissions.contains({ origins });
+export const hasOrigins = (origins: string[]): Promise<boolean> => native.permissions.contains({ origins });
 
 /**
  * Asks the person. Only from a page, and as the very first act of a click's handler, before any await: the browser
  * refuses it otherwise.
  */
-export const requestOrigins = (origins: string[]): Promise<boolean> => browser.permissions.request({ origins });
+export const requestOrigins = (origins: string[]): Promise<boolean> => native.permissions.request({ origins });
 
 /** False where a pattern can't be removed. */
-export const removeOrigins = (origins: string[]): Promise<boolean> => browser.permissions.remove({ origins });
+export const removeOrigins = (origins: string[]): Promise<boolean> => native.permissions.remove({ origins });
 
 /** Call it at the top level. The listener gets the match patterns. */
 export function onOriginsAdded(listener: (origins: string[]) => void): void {
-  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []));
+  native.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []));
 }

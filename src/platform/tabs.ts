@@ -1,5 +1,5 @@
 import type { Tabs } from 'webextension-polyfill';
-import { browser } from './browser.ts';
+import { native } from './native.ts';
 
 /** `title` and `url` are there under activeTab, or for a site that was granted; null otherwise. */
 export interface TabInfo {
@@ -24,7 +24,7 @@ export function tabInfo(tab: Tabs.Tab): TabInfo | null {
 
 /** The tab in front of the person. */
 export async function currentTab(): Promise<TabInfo> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  const [tab] = await native.tabs.query({ active: true, lastFocusedWindow: true });
   const info = tab === undefined ? null : tabInfo(tab);
   if (info === null) throw new Error('no active tab');
   return info;
@@ -33,7 +33,7 @@ export async function currentTab(): Promise<TabInfo> {
 /** Null where the tab is gone. */
 export async function getTab(tabId: number): Promise<TabInfo | null> {
   try {
-    return tabInfo(await browser.tabs.get(tabId));
+    return tabInfo(await native.tabs.get(tabId));
   } catch {
     return null;
   }
@@ -41,13 +41,13 @@ export async function getTab(tabId: number): Promise<TabInfo | null> {
 
 /** Brings the first tab whose address passes to the front, with `url` in it; opens a new tab where there is none. */
 export async function openOrFocus(url: string, isSame: (tabUrl: string) => boolean): Promise<void> {
-  const open = (await browser.tabs.query({})).find((tab) => tab.url !== undefined && isSame(tab.url));
+  const open = (await native.tabs.query({})).find((tab) => tab.url !== undefined && isSame(tab.url));
   if (open?.id === undefined) {
-    await browser.tabs.create({ url });
+    await native.tabs.create({ url });
     return;
   }
-  await browser.tabs.update(open.id, open.url === url ? { active: true } : { active: true, url });
-  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  await native.tabs.update(open.id, open.url === url ? { active: true } : { active: true, url });
+  if (open.windowId !== undefined) await native.windows.update(open.windowId, { focused: true });
 }
 
 /** Focuses the tab with exactly this address, or opens it. */

@@ -1,23 +1,20 @@
-import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../ui/t.ts';
-import type { MoreProps } from './more-fields.tsx';
+import { MoreFields, type MoreProps } from './more-fields.tsx';
 
-/** What few drafts need. It opens by itself where something stands in it already. */
+/** What few drafts need, rendered when it is opened. It opens by itself where something stands in it already. */
 export function More({ onOpen, ...fields }: MoreProps & { onOpen: () => void }) {
-  const [opened] = useState(fields.draft.excerpt !== '' || fields.draft.canonical);
-  const [Fields, setFields] = useState<FunctionComponent<MoreProps> | null>(null);
+  const [open, setOpen] = useState(fields.draft.excerpt !== '' || fields.draft.canonical);
 
-  async function load(): Promise<void> {
-    onOpen();
-    const { MoreFields } = await import('./more-fields.tsx');
-    setFields(() => MoreFields);
+  function onToggle(isOpen: boolean): void {
+    if (isOpen) onOpen();
+    setOpen(isOpen);
   }
 
   return (
-    <details class="more" open={opened} onToggle={(event) => event.currentTarget.open && void load()}>
+    <details class="more" open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>{t('more')}</summary>
-      {Fields && <Fields {...fields} />}
+      {open && <MoreFields {...fields} />}
     </details>
   );
 }

@@ -1,18 +1,18 @@
 import { build } from 'vite';
 
-/**
- * One classic script for scripting.executeScript({files}): built apart, imports and all. The bundler's own way of
- * injecting a script would need web_accessible_resources, or lose the result.
- */
-export async function buildInjectedScript(entry: string): Promise<string> {
+export const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
+
+/** An entry with all its imports as one file: `iife` for a classic script, `es` for a module. Returns its code. */
+export async function bundleAlone(entry: string, format: 'iife' | 'es'): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
+    oxc: { jsx: JSX },
     build: {
       write: false,
       minify: true,
       target: 'es2022',
-      lib: { entry, formats: ['iife'], name: '_', fileName: () => 'script.js' },
+      lib: { entry, formats: [format], name: '_', fileName: () => 'script.js' },
     },
   });
   for (const output of Array.isArray(result) ? result : [result]) {

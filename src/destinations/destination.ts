@@ -51,7 +51,9 @@ export interface HttpRequest<T> {
   json?: unknown;
   /** The statuses that mean success; anything else is an error. */
   expect: readonly number[];
-  /** The answer's shape; an empty answer (204) is read as `null`. */
+  /** How a success is read: JSON where not given, or the text of a page. */
+  as?: 'json' | 'text';
+  /** The answer's shape; an empty answer (204) is read as `null`, as text as `''`. */
   schema: Schema<T>;
   /** Milliseconds, default 30 000. */
   timeoutMs?: number;
@@ -105,7 +107,10 @@ export interface Discovery {
   version: string;
   /** Origins (match patterns) the account needs; more than one when the admin lives on another host than the site. */
   origins: string[];
-  /** A further host to ask for before the check can go on, with its reason (text key). */
+  /**
+   * A further host to ask for before anything can be connected, with its reason (text key). It is a proposal: the
+   * person decides, then the discovery goes on at that address. All else in here is only a guess until then.
+   */
   needs?: { url: string; reason: string };
   settings: Settings;
 }
@@ -166,8 +171,11 @@ export interface Destination<S extends Settings = Settings> {
   readonly descriptor: Descriptor;
   /** The account's settings read back from storage; throws where they are damaged. */
   parseSettings(stored: unknown): S;
-  /** What stands at this address, by GET, without credentials. The host permission must be there. */
-  discover(url: URL, io: Io): Promise<Discovery>;
+  /**
+   * What stands at this address, by GET, without credentials. The host permission must be there.
+   * @param site where an earlier discovery at this site proposed the address (`needs`): what answers must belong to it
+   */
+  discover(url: URL, io: Io, site?: URL): Promise<Discovery>;
   /** Reads an error body of this system. */
   explain(failure: HttpFailure): ErrorView | undefined;
   authorizer(credentials: Credentials, settings: S): Promise<Authorizer>;

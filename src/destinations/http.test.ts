@@ -76,6 +76,21 @@ describe('a success', () => {
     expect(answer.body).toBeNull();
   });
 
+  test('may be a page, where its text is asked for', async () => {
+    server.set(htmlPage(200));
+    const page = { method: 'GET', url: `${server.url}/`, expect: [200], as: 'text', schema: string() } as const;
+    const answer = await http().request(page);
+    expect(answer.body).toContain('<title>Welcome</title>');
+    expect(server.requests[0]?.headers.accept).toBe('text/html');
+    server.set({ kind: 'answer', status: 200, body: '' });
+    expect((await http().request(page)).body).toBe('');
+    server.set({ kind: 'redirect', status: 302, to: elsewhere.url });
+    expect(await errorOf(http().request(page))).toMatchObject({ code: 'redirected' });
+    server.set(htmlPage(404));
+    expect(await errorOf(http().request(page))).toMatchObject({ code: 'not_found' });
+    expect(elsewhere.requests).toEqual([]);
+  });
+
   test('leaves credentials, cache, referrer and redirects alone', async () => {
     let seen: RequestInit = {};
     const fetchPort: Fetch = async (_url, init) => {
@@ -125,11 +140,13 @@ describe('no success', () => {
     await breaking.stop();
   });
 
-  test('an endless answer is not read to its end', async () => {
+  test.each(['json', 'text'] as const)('an endless answer, read as %s, is not read to its end', async (as) => {
     const chunk = new TextEncoder().encode(' '.repeat(1024 * 1024));
     const endless: Fetch = async () =>
       new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }), { status: 201 });
-    expect(await errorOf(http({ fetch: endless }).request(post()))).toMatchObject({ code: 'unexpected_response' });
+    expect(await errorOf(http({ fetch: endless }).request(post({ as })))).toMatchObject({
+      code: 'unexpected_response',
+    });
   });
 
   test('a dropped connection and a closed port are offline', async () => {
@@ -243,6 +260,20 @@ describe('a second try', () => {
     expect(error).toMatchObject({ code: 'credentials_rejected' });
     expect(times).toEqual([NOON, NOON + 600_000]);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('follows with our own time where the server refuses the one its Date shows, and stays with it', async () => {
+    const times: number[] = [];
+    const curing: Authorizer = {
+      authorize: async (_headers, serverNow) => void times.push(serverNow),
+      canRetry: () => true,
+    };
+    const date = new Date(NOON - 600_000).toUTCString();
+    const inTime = (): boolean => times.at(-1) === NOON;
+    server.set(() => jsonAnswer(inTime() ? 201 : 401, { things: [] }, { date }));
+    const speaking = http({ authorizer: curing });
+    for (let request = 0; request < 3; request++) await speaking.request(post());
+    expect(times).toEqual([NOON, NOON - 600_000, NOON, NOON]);
   });
 
   test.each([

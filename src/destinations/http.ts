@@ -1,6 +1,7 @@
 /**
  * The one place that calls the fetch port.
- * A success is an expected status and JSON of the expected shape; everything else is a DestinationError.
+ * A success is an expected status and JSON (or text, where asked for) of the expected shape; everything else is a
+ * DestinationError.
  * `offline` covers every failure below HTTP, a missing host permission too: fetch tells them apart for nobody,
  * so the background looks at the permission before it sends.
  */
@@ -9,9 +10,9 @@ import { DestinationError, type ErrorView } from '../core/errors.ts';
 import { addressFault } from './address.ts';
 import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
 import { codeForStatus } from './http-status.ts';
-import { readJson, TooMuchToRead } from './read-json.ts';
+import { readJson, readText, TooMuchToRead } from './read-body.ts';
 import { retryAfter } from './retry-after.ts';
-import { createServerClock, type ServerClock } from './server-clock.ts';
+import { createServerClock, otherClock, type ServerClock, type WhoseClock } from './server-clock.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -23,11 +24,14 @@ export function createHttp(deps: HttpDeps): Http {
   const serverClock = createServerClock(deps.clock);
   return {
     async request(request) {
+      const clock = serverClock.trusted();
       try {
-        return await send(request, deps, serverClock);
+        return await send(request, deps, serverClock, clock);
       } catch (error) {
         if (!refusedButCurable(error, deps)) throw error;
-        return send(request, deps, serverClock);
+        const other = otherClock(clock);
+        serverClock.trust(other);
+        return send(request, deps, serverClock, other);
       }
     },
   };
@@ -42,13 +46,18 @@ function refusedButCurable(error: unknown, deps: HttpDeps): boolean {
   );
 }
 
-async function send<T>(request: HttpRequest<T>, deps: HttpDeps, serverClock: ServerClock): Promise<HttpAnswer<T>> {
+async function send<T>(
+  request: HttpRequest<T>,
+  deps: HttpDeps,
+  serverClock: ServerClock,
+  clock: WhoseClock,
+): Promise<HttpAnswer<T>> {
   const fault = addressFault(request.url, deps.allowHttp === true);
   if (fault !== undefined) throw failed(deps, { code: 'not_this_system', reason: fault });
   const headers = new Headers(request.headers);
-  headers.set('accept', 'application/json');
+  headers.set('accept', request.as === 'text' ? 'text/html' : 'application/json');
   if (request.json !== undefined) headers.set('content-type', 'application/json');
-  await deps.authorizer?.authorize(headers, serverClock.now());
+  await deps.authorizer?.authorize(headers, serverClock.now(clock));
 
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
@@ -66,8 +75,9 @@ async function send<T>(request: HttpRequest<T>, deps: HttpDeps, serverClock: Ser
     });
     refuseRedirect(response, deps);
     serverClock.learn(response.headers);
-    const json = await readJson(response);
-    return parseAnswer(request, response, json, deps, serverClock);
+    const text = request.as === 'text' && request.expect.includes(response.status);
+    const body = text ? await readText(response) : await readJson(response);
+    return parseAnswer(request, response, body, deps, serverClock);
   } catch (thrown) {
     throw belowHttp(thrown, abort.signal.aborted, response, deps);
   } finally {
@@ -86,17 +96,17 @@ function refuseRedirect(response: Response, deps: HttpDeps): void {
 function parseAnswer<T>(
   request: HttpRequest<T>,
   response: Response,
-  json: unknown,
+  body: unknown,
   deps: HttpDeps,
   serverClock: ServerClock,
 ): HttpAnswer<T> {
   const { status, headers } = response;
   if (request.expect.includes(status)) {
-    const parsed = safeParse(request.schema, json);
+    const parsed = safeParse(request.schema, body);
     if (parsed.success) return { status, body: parsed.output, headers };
     throw failed(deps, { code: 'unexpected_response', status });
   }
-  throw new DestinationError(explained({ status, json, headers }, deps, serverClock));
+  throw new DestinationError(explained({ status, json: body, headers }, deps, serverClock));
 }
 
 /** The adapter's reading of the failure, else the status table's; with the wait the server asked for. */
@@ -106,7 +116,7 @@ function explained(failure: HttpFailure, deps: HttpDeps, serverClock: ServerCloc
     destination: deps.destination,
     status: failure.status,
   };
-  const wait = view.retryAfter ?? retryAfter(failure.headers, serverClock.now());
+  const wait = view.retryAfter ?? retryAfter(failure.headers, serverClock.now('server'));
   return wait === undefined ? view : { ...view, retryAfter: wait };
 }
 

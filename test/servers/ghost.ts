@@ -18,11 +18,16 @@ export interface GhostOptions {
   port?: number;
   /** Kept between runs, with all content; else a temporary folder that goes with stop(). */
   dir?: string;
+  /** The admin lives at 127.0.0.1 and the site at localhost: two hosts, as with `admin.url` on a server. */
+  adminElsewhere?: boolean;
   progress?: Progress;
 }
 
 export interface RunningGhost extends GhostKeys {
+  /** Where the admin and its API live, and where nothing else is said the site too. */
   url: string;
+  /** Where readers find the site. */
+  siteUrl: string;
   email: string;
   password: string;
   ownerName: string;
@@ -39,7 +44,8 @@ export async function startGhost(options: GhostOptions): Promise<RunningGhost> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'clipdraft-ghost-')));
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  await writeConfig(dir, url, port, ghostPackage(folder));
+  const siteUrl = options.adminElsewhere ? `http://localhost:${port}` : url;
+  await writeConfig(dir, { ...addresses(siteUrl, url), server: { host: '127.0.0.1', port } }, ghostPackage(folder));
   options.progress?.(`Starting Ghost at ${url}`);
   const server = launch(folder, dir);
   const stop = async (): Promise<void> => {
@@ -49,15 +55,26 @@ export async function startGhost(options: GhostOptions): Promise<RunningGhost> {
   try {
     await untilReady(url, server);
     const keys = await seedGhost(url);
-    return { url, ...keys, email: OWNER.email, password: OWNER.password, ownerName: OWNER.name, pid: server.pid, stop };
+    const { email, password, name: ownerName } = OWNER;
+    return { url, siteUrl, ...keys, email, password, ownerName, pid: server.pid, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/**
+ * With an admin of its own, Ghost's scripts for readers are written into the pages as on a real site: they name the
+ * admin. Nothing fetches them but a browser that shows the page.
+ */
+function addresses(site: string, admin: string): object {
+  if (site === admin) return { url: site, portal: { url: false }, sodoSearch: { url: false } };
+  const script = (name: string): object => ({ url: `http://127.0.0.1:9/${name}.min.js` });
+  return { url: site, admin: { url: admin }, portal: script('portal'), sodoSearch: script('sodo-search') };
+}
+
 /** Everything that would call outside is off; sign-in asks for no emailed code. */
-async function writeConfig(dir: string, url: string, port: number, ghost: string): Promise<void> {
+async function writeConfig(dir: string, at: object, ghost: string): Promise<void> {
   const content = join(dir, 'content');
   for (const name of ['data', 'images', 'media', 'files', 'settings', 'logs', 'adapters', 'themes', 'public']) {
     await mkdir(join(content, name), { recursive: true });
@@ -68,8 +85,7 @@ async function writeConfig(dir: string, url: string, port: number, ghost: string
     if (existsSync(shipped) && !existsSync(used)) await symlink(shipped, used);
   }
   const config = {
-    url,
-    server: { host: '127.0.0.1', port },
+    ...at,
     database: {
       client: 'sqlite3',
       connection: { filename: join(content, 'data/ghost.db') },
@@ -92,8 +108,6 @@ async function writeConfig(dir: string, url: string, port: number, ghost: string
     sendWelcomeEmail: false,
     backgroundJobs: { emailAnalytics: false, clickTrackingLastSeenAtUpdater: false },
     emailAnalytics: { enabled: false },
-    portal: { url: false },
-    sodoSearch: { url: false },
     announcementBar: { url: false },
     comments: { url: false },
     signupForm: { url: false },

@@ -20,7 +20,11 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-async function readText(response: Response): Promise<string> {
+/**
+ * The body as text, whatever its type says; UTF-8, which is all that our readers look for.
+ * @throws TooMuchToRead beyond 16 MB; whatever the stream throws where the connection breaks
+ */
+export async function readText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();

@@ -1,6 +1,7 @@
 /** Set-up of accounts: what the options page asks for. The check comes before anything is stored. */
 import type { Credentials } from '../auth/credentials.ts';
 import type { Clock, Random } from '../core/ports.ts';
+import { originPattern } from '../destinations/address.ts';
 import type { CheckReport, DestinationOptions, Discovery } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { ConnectRequest, ConnectResult, Input } from '../messages/contract.ts';
@@ -67,11 +68,22 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (!known) await settings.set({ defaultAccountId: account.id });
   }
 
+  /** Access that neither an account nor `kept` needs. What the manifest holds (a test build's) can't be given up. */
+  async function giveUpUnused(origins: string[], kept: string[] = []): Promise<void> {
+    const needed = new Set([...kept, ...(await vault.listAccounts()).flatMap((account) => account.origins)]);
+    const unused = origins.filter((origin) => !needed.has(origin));
+    if (unused.length > 0) await deps.removeOrigins(unused).catch(() => false);
+  }
+
   return {
-    async discover({ destination: id, url, allowHttp }) {
+    async discover({ destination: id, url, allowHttp, site }) {
       const destination = destinationFor(id);
-      const http = sessions.anonymousHttp(destination, allowHttp === true);
-      return destination.discover(new URL(url), { http, clock: deps.clock });
+      const io = { http: sessions.anonymousHttp(destination, allowHttp === true), clock: deps.clock };
+      if (site === undefined) return destination.discover(new URL(url), io);
+      const discovery = await destination.discover(new URL(url), io, new URL(site));
+      // The site was only needed to find its admin.
+      await giveUpUnused([originPattern(new URL(site))], discovery.origins);
+      return discovery;
     },
 
     async connect(request) {
@@ -101,10 +113,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const rest = await vault.listAccounts();
       const { defaultAccountId } = await settings.get();
       if (defaultAccountId === accountId) await settings.set({ defaultAccountId: rest[0]?.id ?? null });
-      const stillNeeded = new Set(rest.flatMap(({ origins }) => origins));
-      const unused = (account?.origins ?? []).filter((origin) => !stillNeeded.has(origin));
-      // A permission the manifest holds (a test build's) can't be removed: the account is gone all the same.
-      if (unused.length > 0) await deps.removeOrigins(unused).catch(() => false);
+      await giveUpUnused(account?.origins ?? []);
       deps.onChange();
       return null;
     },

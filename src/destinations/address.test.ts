@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressFault, isLoopback, originPattern } from './address.ts';
+import { addressFault, isLoopback, isSameSite, originPattern } from './address.ts';
 
 test.each([
   'https://blog.example/',
@@ -41,4 +41,17 @@ test('a match pattern knows no port', () => {
 test('loopback is told by the address, not by how it begins', () => {
   expect(isLoopback('127.0.0.1')).toBe(true);
   expect(isLoopback('128.0.0.1')).toBe(false);
+});
+
+test.each([
+  ['https://blog.example/', 'http://blog.example/a/', true],
+  ['https://www.blog.example/', 'https://blog.example/', true],
+  ['https://blog.example/', 'https://www.blog.example/', true],
+  ['https://blog.example:443/', 'https://BLOG.example/', true],
+  ['http://localhost:2368/', 'http://localhost:2369/', false],
+  ['https://blog.example/', 'https://admin.blog.example/', false],
+  ['https://blog.example/', 'https://blog.example.evil.example/', false],
+  ['https://wwwblog.example/', 'https://blog.example/', false],
+])('%s and %s are one site: %s', (a, b, same) => {
+  expect(isSameSite(new URL(a), new URL(b))).toBe(same);
 });

@@ -26,3 +26,8 @@ export function addressFault(address: string, allowHttp: boolean): AddressFault 
 export function originPattern(url: URL): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
+
+/** Whether two addresses are one site to people: the same host and port, with or without `www.`, whatever the scheme. */
+export function isSameSite(a: URL, b: URL): boolean {
+  return a.host.replace(/^www\./, '') === b.host.replace(/^www\./, '');
+}

@@ -90,8 +90,16 @@ export interface Messages {
   'outbox.retry': (input: { entryId: string }) => EntryView;
   'outbox.undo': (input: { entryId: string }) => EntryView;
   'accounts.list': (input: null) => Account[];
-  /** `allowHttp`: the person agreed to http beyond this machine. */
-  'accounts.discover': (input: { destination: DestinationId; url: string; allowHttp?: boolean }) => Discovery;
+  /**
+   * `allowHttp`: the person agreed to http beyond this machine. `site`: the address the person gave, where `url` is the
+   * host that was proposed at it and allowed.
+   */
+  'accounts.discover': (input: {
+    destination: DestinationId;
+    url: string;
+    allowHttp?: boolean;
+    site?: string;
+  }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;

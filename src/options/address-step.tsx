@@ -13,6 +13,12 @@ import { parseAddress } from './address.ts';
 import type { Found } from './connect.tsx';
 import { NeedsHost } from './needs-host.tsx';
 
+/** A further host, and the address at which it was proposed. */
+interface Proposed {
+  needs: NonNullable<Discovery['needs']>;
+  site: URL;
+}
+
 /** The site's address; Continue asks for access to that host and then looks what stands there. */
 export function AddressStep({ account, onFound }: { account: Account | null; onFound: (found: Found) => void }) {
   const [text, setText] = useState(account?.apiUrl ?? '');
@@ -21,41 +27,46 @@ export function AddressStep({ account, onFound }: { account: Account | null; onF
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [needs, setNeeds] = useState<NonNullable<Discovery['needs']> | null>(null);
+  const [proposed, setProposed] = useState<Proposed | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const parsed = parseAddress(text);
   const insecure = parsed.ok && parsed.insecure;
 
   useEffect(() => field.current?.focus(), []);
 
-  /** Asking is the first thing that happens with the click: after an await the browser would refuse to ask. */
-  function askAndLook(url: URL): void {
+  /**
+   * Asking is the first thing that happens with the click: after an await the browser would refuse to ask.
+   * `site`: the address given, where `url` is the host proposed there.
+   */
+  function askAndLook(url: URL, site?: URL): void {
     const answer = requestOrigins([originPattern(url.href)]);
     setRefused(null);
     setFailure(null);
     setBusy(true);
-    look(url, answer).then(
+    look(url, answer, site).then(
       () => setBusy(false),
       (thrown: unknown) => {
         setFailure(toErrorView(thrown));
+        setProposed(null);
         setBusy(false);
       },
     );
   }
 
-  async function look(url: URL, answer: Promise<boolean>): Promise<void> {
+  async function look(url: URL, answer: Promise<boolean>, site?: URL): Promise<void> {
     if (!(await answer)) {
       setRefused(url.host);
       return;
     }
-    const terms = insecure ? { allowHttp } : {};
+    // The opt-in was for the address that was given: a proposed host is never insecure.
+    const terms = site === undefined ? { allowHttp: insecure && allowHttp } : { site: site.href };
     const discovery = await send('accounts.discover', { destination: 'ghost', url: url.href, ...terms });
-    if (discovery.needs) setNeeds(discovery.needs);
-    else onFound({ discovery, allowHttp: insecure && allowHttp });
+    if (discovery.needs) setProposed({ needs: discovery.needs, site: site ?? url });
+    else onFound({ discovery, allowHttp: terms.allowHttp === true });
   }
 
   function next(): void {
-    setNeeds(null);
+    setProposed(null);
     if (!parsed.ok) setIssue(t(`address_${parsed.issue}`));
     else if (parsed.insecure && !allowHttp) setIssue(t('address_insecure'));
     else askAndLook(parsed.url);
@@ -78,7 +89,7 @@ export function AddressStep({ account, onFound }: { account: Account | null; onF
             onInput={(event) => {
               setText(event.currentTarget.value);
               setIssue(null);
-              setNeeds(null);
+              setProposed(null);
             }}
           />
         )}
@@ -103,8 +114,8 @@ export function AddressStep({ account, onFound }: { account: Account | null; onF
       )}
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}
       {failure && <Notice tone="error">{errorText(failure)}</Notice>}
-      {needs ? (
-        <NeedsHost needs={needs} busy={busy} onAllow={askAndLook} />
+      {proposed ? (
+        <NeedsHost needs={proposed.needs} busy={busy} onAllow={(url) => askAndLook(url, proposed.site)} />
       ) : (
         <div class="row">
           <Button kind="primary" type="submit" busy={busy} onClick={next}>

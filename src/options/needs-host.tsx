@@ -1,9 +1,10 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Discovery } from '../destinations/destination.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { t, tIfAny } from '../ui/t.ts';
 
-/** The site is run from another host: says why that one is needed too, and asks for it. */
+/** The site is run from another host: says why that one is needed too, and asks for it. It takes the button's focus. */
 export function NeedsHost({
   needs,
   busy,
@@ -13,17 +14,21 @@ export function NeedsHost({
   busy: boolean;
   onAllow: (url: URL) => void;
 }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   if (!URL.canParse(needs.url)) return null;
   const url = new URL(needs.url);
   return (
-    <Notice
-      actions={
-        <Button kind="primary" busy={busy} onClick={() => onAllow(url)}>
-          {t('action_allow_host', url.host)}
-        </Button>
-      }
-    >
-      {tIfAny(needs.reason, url.host) ?? t('needs_other_host', url.host)}
-    </Notice>
+    <div ref={place} tabIndex={-1}>
+      <Notice
+        actions={
+          <Button kind="primary" busy={busy} onClick={() => onAllow(url)}>
+            {t('action_allow_host', url.host)}
+          </Button>
+        }
+      >
+        {tIfAny(needs.reason, url.host) ?? t('needs_other_host', url.host)}
+      </Notice>
+    </div>
   );
 }

@@ -101,11 +101,6 @@ describe('Ghost is not found', () => {
     expect(await refused('/')).toMatchObject({ code: 'not_this_system' });
   });
 
-  test('a site that forwards its admin elsewhere: the admin’s own address is asked for', async () => {
-    server.set({ kind: 'redirect', status: 301, to: 'https://admin.example/ghost/api/admin/site/' });
-    expect(await refused('/')).toEqual({ code: 'redirected', destination: 'ghost', reason: 'ghost_admin_elsewhere' });
-  });
-
   test('a Ghost from before the Admin API is said to be too old', async () => {
     server.set(site('1.26'));
     expect(await refused('/')).toMatchObject({ code: 'not_this_system', reason: 'ghost_too_old' });
@@ -115,5 +110,110 @@ describe('Ghost is not found', () => {
     server.set(htmlPage(503));
     expect(await refused('/a/b/')).toMatchObject({ code: 'server_error', reason: 'ghost_starting' });
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a site that forwards its admin', () => {
+  const to = 'https://admin.example/ghost/';
+  const forwards: Fault = { kind: 'redirect', status: 301, to };
+  const page = (head: string): Fault => ({
+    kind: 'answer',
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html><head>${head}</head><h1>Clip Lab</h1>`,
+  });
+  const naming = page('<script data-sodo-search="https://admin.example/"></script>');
+
+  /** Ghost 6 forwards everything under `/ghost/`, Ghost 5 not the API. */
+  function siteWith(front: Fault, { folder = '/', api = true } = {}): void {
+    server.set(({ path }) => {
+      if (path === folder) return front;
+      const admin = path.startsWith(`${folder}ghost/`) && (api || !path.includes('/api/'));
+      return admin ? forwards : htmlPage(404);
+    });
+  }
+
+  test.each([
+    ['/', '/', true],
+    ['/a-post/', '/', true],
+    ['/', '/', false],
+    ['/a-post/', '/', false],
+    ['/blog/a/b/', '/blog/', true],
+  ])('given %s: the host its pages at %s name is proposed, and nothing is asked there', async (path, folder, api) => {
+    siteWith(naming, { folder, api });
+    const found = await discoverGhost(new URL(path, server.url), io);
+    expect(found).toMatchObject({
+      apiUrl: 'https://admin.example/',
+      origins: ['https://admin.example/*'],
+      needs: { url: 'https://admin.example/', reason: 'needs_ghost_admin_host' },
+    });
+    expect(server.requests.every(({ method, headers }) => method === 'GET' && !headers.authorization)).toBe(true);
+  });
+
+  test.each([
+    ['no host', page('')],
+    ['a hostile one', page('<script data-sodo-search="javascript:alert(1)"></script>')],
+    ['no page', htmlPage(404)],
+  ])('and names %s: the admin’s own address is asked for', async (_name, front) => {
+    siteWith(front);
+    expect(await refused('/')).toEqual({ code: 'redirected', destination: 'ghost', reason: 'ghost_admin_elsewhere' });
+  });
+
+  test('something under /ghost/ alone is no Ghost', async () => {
+    siteWith(page(''), { api: false });
+    expect(await refused('/')).toMatchObject({ code: 'not_this_system' });
+  });
+
+  test('a page is not read where nothing forwards', async () => {
+    server.set(({ path }) => (path === '/' ? naming : htmlPage(404)));
+    expect(await refused('/')).toMatchObject({ code: 'not_this_system' });
+    expect(server.requests.map(({ path }) => path)).not.toContain('/');
+  });
+
+  test.each([
+    ['http://blog.example/', 'site_forwards_https'],
+    ['http://www.blog.example/', 'site_forwards_https'],
+    ['https://www.blog.example/', 'site_forwards_www'],
+    ['https://blog.example/', 'site_forwards'],
+    ['http://localhost:2368/', 'site_forwards'],
+  ])('%s, with all its pages: the likely twin is named (%s)', async (address, reason) => {
+    const http = createHttp({
+      fetch: async () => new Response(null, { status: 301, headers: { location: to } }),
+      ...{ clock, destination: 'ghost', explain: explainGhost, allowHttp: true },
+    });
+    const error = await discoverGhost(new URL(address), { http, clock }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'redirected', reason });
+  });
+});
+
+describe('at a host that a page has proposed', () => {
+  const at = (publicUrl: string, given: string) => {
+    ghostAt('/ghost/api/admin/site/', site('6.65', publicUrl));
+    return discoverGhost(new URL(server.url), io, new URL(given)).catch((thrown: unknown) => thrown);
+  };
+
+  test.each([
+    ['https://blog.example/', 'https://blog.example/'],
+    ['https://blog.example/', 'https://www.blog.example/a-post/'],
+    ['https://www.blog.example/', 'http://blog.example/'],
+  ])('the admin of %s is the one of %s', async (publicUrl, given) => {
+    expect(await at(publicUrl, given)).toMatchObject({ siteUrl: publicUrl, apiUrl: `${server.url}/` });
+  });
+
+  test.each(['https://other.example/', 'https://blog.example.evil.example/', 'https://blog.example:8443/', 'nonsense'])(
+    'the admin of %s is a stranger',
+    async (publicUrl) => {
+      expect(await at(publicUrl, 'https://blog.example/')).toMatchObject({
+        code: 'not_this_system',
+        reason: 'ghost_other_site',
+      });
+    },
+  );
+
+  test('a further forwarding leads nowhere', async () => {
+    server.set({ kind: 'redirect', status: 301, to: 'https://third.example/' });
+    const error = await discoverGhost(new URL(server.url), io, new URL('https://blog.example/')).catch((e) => e);
+    expect(error).toMatchObject({ code: 'redirected', reason: 'ghost_admin_elsewhere' });
+    expect(server.requests.every(({ path }) => path.includes('/api/'))).toBe(true);
   });
 });

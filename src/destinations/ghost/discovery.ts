@@ -1,7 +1,8 @@
 /** Finds Ghost's admin API behind whatever address a person has at hand: the site, a post, the admin, an API url. */
 import { DestinationError } from '../../core/errors.ts';
-import { addressFault, isLoopback, originPattern } from '../address.ts';
+import { addressFault, isLoopback, isSameSite, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
+import { findAdminElsewhere } from './admin-elsewhere.ts';
 import { GhostClient, type GhostSite } from './client.ts';
 import type { GhostApiVersion, GhostSettings } from './settings.ts';
 
@@ -11,20 +12,30 @@ const MAX_BASES = 5;
 const OF_THE_HOST = ['offline', 'timeout', 'server_error', 'rate_limited', 'host_permission_missing'];
 
 /**
- * @throws DestinationError not_this_system where no Ghost answers (reason `ghost_too_old` before version 2);
- *   redirected, reason `ghost_admin_elsewhere`, where the site forwards its admin to another host: browsers do not
- *   show where to, so the person has to enter the admin's own address
+ * Where only the admin's own host answers, it is proposed in `needs`; the discovery then goes on there, and what stands
+ * there must be the admin of `site`: no page can put a stranger's in its place.
+ * @param site the address the person gave, where `url` was proposed at it
+ * @throws DestinationError not_this_system where no Ghost answers (reason `ghost_too_old` before version 2,
+ *   `ghost_other_site` where a proposed admin belongs to another site); redirected where the address forwards and
+ *   nothing says where to (reasons `ghost_admin_elsewhere`, `site_forwards`, `site_forwards_https`,
+ *   `site_forwards_www`)
  */
-export async function discoverGhost(url: URL, io: Io): Promise<Discovery> {
+export async function discoverGhost(url: URL, io: Io, site?: URL): Promise<Discovery> {
   const fault = addressFault(url.href, true);
   if (fault !== undefined) throw failed('not_this_system', fault);
   const bases = candidateBases(url);
-  const seen = { redirect: false };
+  const forwarding = new Set<string>();
   for (const [base, version] of attempts(bases)) {
-    const site = await siteAt(base, version, io, seen);
-    if (site !== null) return toDiscovery(base, site);
+    const answer = await siteAt(base, version, io);
+    if (answer === 'forwards') forwarding.add(base);
+    else if (answer !== null) return toDiscovery(base, answer, site);
   }
-  throw seen.redirect ? failed('redirected', 'ghost_admin_elsewhere') : failed('not_this_system');
+  // A proposal leads one step and no further.
+  if (site !== undefined) {
+    throw forwarding.size > 0 ? failed('redirected', 'ghost_admin_elsewhere') : failed('not_this_system');
+  }
+  const apiForwards = forwarding.size > 0;
+  return findAdminElsewhere({ url, places: likeliest(apiForwards ? [...forwarding] : bases), apiForwards }, io);
 }
 
 /**
@@ -48,38 +59,36 @@ export function candidateBases(url: URL): string[] {
 /** The unversioned path everywhere (Ghost 5 and 6), then the versioned ones of Ghost 4, 3 and 2 at the likeliest places. */
 function attempts(bases: string[]): [string, GhostApiVersion][] {
   const versioned: GhostApiVersion[] = ['v4', 'v3', 'v2'];
-  const likely = [...new Set([...bases.slice(0, 1), ...bases.slice(-1)])];
   return [
     ...bases.map((base): [string, GhostApiVersion] => [base, 'unversioned']),
-    ...likely.flatMap((base) => versioned.map((version): [string, GhostApiVersion] => [base, version])),
+    ...likeliest(bases).flatMap((base) => versioned.map((version): [string, GhostApiVersion] => [base, version])),
   ];
 }
 
-async function siteAt(
-  base: string,
-  version: GhostApiVersion,
-  io: Io,
-  seen: { redirect: boolean },
-): Promise<GhostSite | null> {
+/** The place before `/ghost/` or the address itself, and the root of its host. */
+const likeliest = (bases: string[]): string[] => [...new Set([...bases.slice(0, 1), ...bases.slice(-1)])];
+
+async function siteAt(base: string, version: GhostApiVersion, io: Io): Promise<GhostSite | 'forwards' | null> {
   try {
     return (await new GhostClient(io.http, base, version).site()).site;
   } catch (error) {
     if (!(error instanceof DestinationError)) throw error;
     if (OF_THE_HOST.includes(error.code) || error.reason?.startsWith('address_')) throw error;
-    if (error.code === 'redirected') seen.redirect = true;
-    return null;
+    return error.code === 'redirected' ? 'forwards' : null;
   }
 }
 
-function toDiscovery(base: string, site: GhostSite): Discovery {
+function toDiscovery(base: string, found: GhostSite, site: URL | undefined): Discovery {
   const api = new URL(base);
+  const publicUrl = addressFault(found.url, true) === undefined ? new URL(found.url) : api;
+  if (site !== undefined && !isSameSite(publicUrl, site)) throw failed('not_this_system', 'ghost_other_site');
   const insecure = api.protocol === 'http:' && !isLoopback(api.hostname);
-  const settings: GhostSettings = { apiVersion: apiVersionOf(site.version), ...(insecure ? { allowHttp: true } : {}) };
+  const settings: GhostSettings = { apiVersion: apiVersionOf(found.version), ...(insecure ? { allowHttp: true } : {}) };
   return {
-    siteUrl: addressFault(site.url, true) === undefined ? new URL(site.url).href : base,
+    siteUrl: publicUrl.href,
     apiUrl: base,
-    title: site.title,
-    version: site.version,
+    title: found.title,
+    version: found.version,
     origins: [originPattern(api)],
     settings,
   };
@@ -102,6 +111,5 @@ function apiVersionOf(version: string): GhostApiVersion {
   }
 }
 
-function failed(code: 'not_this_system' | 'redirected', reason?: string): DestinationError {
-  return new DestinationError({ code, destination: 'ghost', ...(reason === undefined ? {} : { reason }) });
-}
+const failed = (code: 'not_this_system' | 'redirected', reason?: string): DestinationError =>
+  new DestinationError({ code, destination: 'ghost', ...(reason === undefined ? {} : { reason }) });

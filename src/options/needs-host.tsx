@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { t, tIfAny } from '../ui/t.ts';
 
-/** The site is run from another host: says why that one is needed too, and asks for it. It takes the button's focus. */
+/** The site is run from another host: says why that one is needed too, and asks for it. The focus goes here, as the button that had it is gone. */
 export function NeedsHost({
   needs,
   busy,

@@ -4,13 +4,16 @@ import { browser } from './browser.ts';
 /** One classic script, built apart; it puts `__clipdraftCapture` on the isolated world's global. */
 const CAPTURE_FILE = 'capture.js';
 
-/** `captured` is untrusted: a page stood beside it when it was made. */
+/** `captured` is JSON text, and untrusted: a page stood beside it when it was made. */
 export type Injected = { ok: true; captured: unknown } | { ok: false; reason: 'unreadable_page' };
 
-/** Runs in the page: it may use nothing from this file. */
-function callCapture(request: unknown): unknown {
+/**
+ * Runs in the page: it may use nothing from this file. The answer crosses as text: Chromium gives null for whatever lies
+ * deeper than 100 levels in a result (measured).
+ */
+function callCapture(request: unknown): string | undefined {
   const capture: unknown = Reflect.get(globalThis, '__clipdraftCapture');
-  return typeof capture === 'function' ? capture(request) : undefined;
+  return typeof capture === 'function' ? JSON.stringify(capture(request)) : undefined;
 }
 
 /**

@@ -125,3 +125,55 @@ test('two accounts make a submenu; a click goes to the one it names', async ({ w
   for (const id of accounts) await world.driver.clickMenu(page, { ...QUOTE, menuItemId: `selection|send|${id}` });
   await expect.poll(async () => (await world.reader.titled(TITLE)).length).toBe(2);
 });
+
+test('a deeply nested selection crosses whole: no level becomes null on the way', async ({ world }) => {
+  await world.connect();
+  const depth = 70;
+  world.site.route(
+    '/deep',
+    `<!doctype html><title>Deep</title><main id="deep">${'<blockquote>'.repeat(depth)}<p>at the bottom</p>${'</blockquote>'.repeat(depth)}</main>`,
+  );
+  const page = await world.driver.open(`${world.site.url}/deep`);
+  await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
+  await world.driver.clickMenu(page, QUOTE);
+  const post = await world.reader.arrival('Deep');
+  expect(post.html).toContain('at the bottom');
+});
+
+test('nothing of ours is in a page: not before a click, and after it only in a world the page can’t see', async ({
+  world,
+}) => {
+  await world.connect();
+  const page = await world.article('#passage');
+  const before = await page.evaluate(() => [document.documentElement.outerHTML, Object.keys(globalThis).sort()]);
+  await world.driver.clickMenu(page, QUOTE);
+  await world.reader.arrival(TITLE);
+  expect(await page.evaluate(() => Reflect.has(globalThis, '__clipdraftCapture'))).toBe(false);
+  expect(await page.evaluate(() => [document.documentElement.outerHTML, Object.keys(globalThis).sort()])).toEqual(
+    before,
+  );
+});
+
+test('a hostile page: what arrives carries no script, handler, form or trap', async ({ world }) => {
+  await world.connect();
+  world.site.route(
+    '/hostile',
+    `<!doctype html><title>Hostile</title><body><div id="bad">
+      <form name="attributes"><input name="childNodes"><input name="body"><p>first words</p></form>
+      <p onclick="alert(1)" style="position:fixed;inset:0">second <script>alert(1)</script><a href="javascript:alert(1)">third</a>
+      <a href="data:text/html,<script>1</script>">fourth</a> <img src="x" onerror="alert(1)" alt="fifth"></p>
+      <svg><script>alert(1)</script><a xlink:href="javascript:alert(1)"><text>sixth</text></a></svg>
+      <math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext></math>
+      <template><script>alert(1)</script></template><noscript><p>in noscript</p></noscript>
+      <iframe srcdoc="<script>alert(1)</script>"></iframe><object data="javascript:alert(1)"></object>
+      <input type="password" value="secret-of-the-person"><p>last words {{ghost_head}} [shortcode]</p></div>`,
+  );
+  const page = await world.driver.open(`${world.site.url}/hostile`);
+  await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
+  await world.driver.clickMenu(page, QUOTE);
+  const post = await world.reader.arrival('Hostile');
+  for (const words of ['first words', 'second', 'third', 'fourth', 'last words']) expect(post.html).toContain(words);
+  expect(post.html).not.toMatch(
+    /<script|onclick|onerror|javascript:|data:text|<form|<input|srcdoc|<object|position:|secret-of-the-person/i,
+  );
+});

@@ -55,7 +55,7 @@ function injectedScript(entry: string, fileName: string): Plugin {
     name: 'injected-script',
     apply: 'build',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source: await bundleAlone(entry, 'iife') });
+      this.emitFile({ type: 'asset', fileName, source: await bundleAlone(entry) });
     },
   };
 }
@@ -70,7 +70,7 @@ const popupInOneFile: Plugin = {
   async generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk' || !file.facadeModuleId?.endsWith('src/popup/index.html')) continue;
-      file.code = await bundleAlone('src/popup/main.tsx', 'es');
+      file.code = await bundleAlone('src/popup/main.tsx');
       file.imports = [];
     }
   },

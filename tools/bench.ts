@@ -45,8 +45,8 @@ async function inBrowser(pagesFolder: string | undefined): Promise<Metric[]> {
         : findPages(pagesFolder, new URL(`${server.url}/`)).pages.map((page) => page.url);
     const first = urls[0] ?? server.url;
     const scripts = {
-      capture: await bundleAlone(join(ROOT, 'src/clip/inject.ts'), 'iife'),
-      receive: await bundleAlone(join(ROOT, 'test/bench/receive.ts'), 'iife'),
+      capture: await bundleAlone(join(ROOT, 'src/clip/inject.ts')),
+      receive: await bundleAlone(join(ROOT, 'test/bench/receive.ts')),
     };
     return [
       await unusedPage(browser, first),

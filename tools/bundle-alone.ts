@@ -2,8 +2,8 @@ import { build } from 'vite';
 
 export const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
 
-/** An entry with all its imports as one file: `iife` for a classic script, `es` for a module. Returns its code. */
-export async function bundleAlone(entry: string, format: 'iife' | 'es'): Promise<string> {
+/** An entry with all its imports as one self-contained script, classic or module alike. Returns its code. */
+export async function bundleAlone(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -12,7 +12,7 @@ export async function bundleAlone(entry: string, format: 'iife' | 'es'): Promise
       write: false,
       minify: true,
       target: 'es2022',
-      lib: { entry, formats: [format], name: '_', fileName: () => 'script.js' },
+      lib: { entry, formats: ['iife'], name: '_', fileName: () => 'script.js' },
     },
   });
   for (const output of Array.isArray(result) ? result : [result]) {

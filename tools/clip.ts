@@ -14,7 +14,7 @@ import { ensureParts } from './system.ts';
 async function clip({ target, select, to, quote, out, base }: ClipArguments): Promise<number> {
   const { pages, isFolder, root } = findPages(target, base);
   ensureParts('chromium');
-  const script = await bundleAlone(join(ROOT, 'src/clip/inject.ts'), 'iife');
+  const script = await bundleAlone(join(ROOT, 'src/clip/inject.ts'));
   const folder = out ?? (isFolder ? 'out/clip' : null);
   const browser = await launchChromium({ extension: null, args: ['--window-size=1280,900'] });
   let failed = 0;

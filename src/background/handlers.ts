@@ -2,6 +2,7 @@
 import type { Handlers } from '../messages/serve.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { OutboxStore } from '../outbox/store.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Accounts } from './accounts.ts';
@@ -13,7 +14,8 @@ export interface HandlerDeps {
   publisher: Publisher;
   accounts: Accounts;
   outbox: Outbox;
-  vault: Pick<Vault, 'listAccounts'>;
+  vault: Pick<Vault, 'listAccounts' | 'listDamaged'>;
+  store: Pick<OutboxStore, 'listDamaged'>;
   settings: SettingsStore;
   undo(entryId: string): Promise<OutboxEntry>;
   run(): void;
@@ -21,7 +23,7 @@ export interface HandlerDeps {
 }
 
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { editor, publisher, accounts, outbox, vault, settings } = deps;
+  const { editor, publisher, accounts, outbox, store, vault, settings } = deps;
   return {
     'popup.open': editor.open,
     'popup.state': editor.state,
@@ -42,6 +44,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'accounts.check': ({ accountId }) => accounts.check(accountId),
     'accounts.remove': ({ accountId }) => accounts.remove(accountId),
     'accounts.options': ({ accountId }) => accounts.options(accountId),
+    'storage.damaged': async () => (await vault.listDamaged()).length + (await store.listDamaged()).length,
     'settings.get': () => settings.get(),
     'settings.set': async (patch) => {
       const stored = await settings.set(patch);

@@ -70,7 +70,7 @@ const accounts = createAccounts({
 
 serve(
   createHandlers({
-    ...{ editor, publisher, accounts, outbox, vault, settings, run },
+    ...{ editor, publisher, accounts, outbox, store, vault, settings, run },
     undo: createUndo(delivery),
     onSettingsChange: changed('settings'),
   }),

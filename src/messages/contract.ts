@@ -104,6 +104,8 @@ export interface Messages {
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;
   'accounts.options': (input: { accountId: string }) => DestinationOptions;
+  /** How many stored records could not be read any more and were set aside. */
+  'storage.damaged': (input: null) => number;
   'settings.get': (input: null) => UserSettings;
   'settings.set': (input: Partial<UserSettings>) => UserSettings;
 }

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { onChange } from '../ui/changes.ts';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
-import { t } from '../ui/t.ts';
+import { t, tCount } from '../ui/t.ts';
 import { Accounts } from './accounts.tsx';
 import { Connect } from './connect.tsx';
 import { Preferences } from './preferences.tsx';
@@ -16,6 +16,7 @@ import { parseRoute, type Route } from './route.ts';
 interface Loaded {
   accounts: Account[];
   settings: UserSettings;
+  damaged: number;
 }
 
 export function App() {
@@ -27,8 +28,12 @@ export function App() {
 
   async function load(): Promise<void> {
     try {
-      const [accounts, settings] = await Promise.all([send('accounts.list', null), send('settings.get', null)]);
-      setLoaded({ accounts, settings });
+      const [accounts, settings, damaged] = await Promise.all([
+        send('accounts.list', null),
+        send('settings.get', null),
+        send('storage.damaged', null),
+      ]);
+      setLoaded({ accounts, settings, damaged });
       setConnecting((was) => was || accounts.length === 0);
       setFailure(null);
     } catch (thrown) {
@@ -58,6 +63,7 @@ export function App() {
             {errorText(failure)}
           </Notice>
         )}
+        {loaded && loaded.damaged > 0 && <Notice tone="warning">{tCount('damaged', loaded.damaged)}</Notice>}
         {loaded && connect && (
           <Connect
             key={edited?.id ?? 'new'}

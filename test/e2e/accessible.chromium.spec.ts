@@ -1,0 +1,70 @@
+/** axe over every page in the states a person meets, light and dark. */
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import { expect, OPTIONS, test } from './world.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE }).catch(async () => {
+    // The page's policy takes no foreign script: axe goes in beside it.
+    await page.evaluate(await import('node:fs').then((fs) => fs.readFileSync(AXE, 'utf8')));
+  });
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const run = await page.evaluate(async (rules) => {
+      const { axe: runner } = globalThis as unknown as { axe: typeof axe };
+      return runner.run(document, { runOnly: rules });
+    }, RULES);
+    found.push(...run.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`));
+  }
+  return found;
+}
+
+test('the popup: no account, editing, sent, nothing selected', async ({ world }) => {
+  const page = await world.article('#passage');
+  const first = await world.popupOver(page);
+  await first.locator('.preview').waitFor();
+  expect(await violations(first)).toEqual([]);
+  await first.close();
+
+  const options = await world.connect();
+  await options.locator('.connected').waitFor();
+  const popup = await world.popupOver(page);
+  await popup.getByText('More', { exact: true }).click();
+  await popup.getByRole('textbox', { name: 'Excerpt' }).waitFor();
+  expect(await violations(popup)).toEqual([]);
+  await popup.keyboard.press('Control+Enter');
+  await expect(popup.getByText('Draft in Clip Lab')).toBeVisible({ timeout: 20_000 });
+  expect(await violations(popup)).toEqual([]);
+  await popup.close();
+
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  const empty = await world.popupOver(page);
+  await empty.getByRole('heading', { name: 'Nothing is selected' }).waitFor();
+  expect(await violations(empty)).toEqual([]);
+});
+
+test('the options: address, key, failed checks, connected, the list', async ({ world }) => {
+  const page = await world.driver.openExtension(`${OPTIONS}#add`);
+  await page.locator('#address').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.close();
+
+  const failed = await world.connect({ key: `${'0'.repeat(24)}:${'0'.repeat(64)}` });
+  await failed.locator('.check-failed').waitFor();
+  expect(await violations(failed)).toEqual([]);
+  await failed.close();
+
+  const connected = await world.connect();
+  await connected.locator('.connected').waitFor();
+  expect(await violations(connected)).toEqual([]);
+  await connected.close();
+
+  const list = await world.driver.openExtension(OPTIONS);
+  await list.getByRole('button', { name: 'Test again' }).waitFor();
+  expect(await violations(list)).toEqual([]);
+});

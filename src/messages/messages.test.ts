@@ -27,6 +27,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'accounts.check': unasked,
     'accounts.remove': unasked,
     'accounts.options': unasked,
+    'storage.damaged': () => 0,
     'settings.get': unasked,
     'settings.set': unasked,
     ...some,

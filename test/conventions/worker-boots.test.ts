@@ -26,11 +26,11 @@ const api = (path) => new Proxy(function () {}, {
     if (name === 'then' || typeof name === 'symbol') return undefined;
     if (path === 'runtime' && name === 'id') return 'abc';
     if (name === 'addListener') return () => void listening.push(path);
-    return api(path === '' ? name : path + '.' + name);
+    return api(path + '.' + name);
   },
   apply: () => (path.endsWith('getURL') ? 'chrome-extension://abc/' : Promise.resolve(undefined)),
 });
-globalThis.chrome = globalThis.browser = api('');
+globalThis.chrome = globalThis.browser = new Proxy({}, { get: (_, name) => api(name), has: () => true });
 globalThis.self = globalThis;
 process.on('unhandledRejection', () => {});
 await import(process.argv[1]);

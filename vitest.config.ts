@@ -13,6 +13,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/support/properties.setup.ts'],
+          testTimeout: process.env.CLIPDRAFT_LONG === '1' ? 300_000 : 20_000,
           include: ['src/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
@@ -47,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: process.env.CLIPDRAFT_LONG === '1' ? 600_000 : 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,
         },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CreateScript, createWorld, draftNamed } from '../../test/support/outbox-world.ts';
+import { runs, runs } from '../../test/support/scale.ts';
 
 type World = ReturnType<typeof createWorld>;
 
@@ -152,6 +153,6 @@ test('whatever fails, whoever dies, however many run at once: every draft arrive
         );
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 }, 60_000);

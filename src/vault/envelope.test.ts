@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import stored from '../../test/fixtures/records/envelope.v1.json' with { type: 'json' };
 import { realRandom } from '../../test/support/memory.ts';
+import { runs, runs } from '../../test/support/scale.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { open, parseEnvelope, seal } from './envelope.ts';
 
@@ -16,7 +17,7 @@ test('what was sealed opens again, whatever it is', async () => {
       expect(parseEnvelope(JSON.parse(JSON.stringify(envelope)))).toEqual(envelope);
       expect(await open(envelope, place, key)).toBe(secret);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

@@ -12,6 +12,7 @@ import { CONSTRUCTS, NEVER } from '../fixtures/rich-sample.ts';
 import { richSampleClip } from '../fixtures/rich-sample-clip.ts';
 import { NO_SOURCE, SOURCE, sampleDraft, WORDS } from '../fixtures/sample-draft.ts';
 import { type RunningGhost, startGhost } from '../servers/ghost.ts';
+import { runs, runs } from '../support/scale.ts';
 import { GhostPosts, type ReadBack } from './ghost-posts.ts';
 import { textDifference } from './same-text.ts';
 
@@ -128,7 +129,7 @@ describe('Ghost keeps', () => {
         expect(textDifference(toText(tree), textOf(html))).toBe('');
         expect(html).not.toMatch(CARD_IN_QUOTE);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

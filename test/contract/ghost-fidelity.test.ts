@@ -20,7 +20,7 @@ let ghost: RunningGhost;
 let posts: GhostPosts;
 
 beforeAll(async () => {
-  ghost = await startGhost({ version: '6' });
+  ghost = await startGhost({ version: process.env.GHOST_VERSION === '5' ? '5' : '6' });
   posts = new GhostPosts(ghost);
 });
 

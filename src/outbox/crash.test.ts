@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CreateScript, createWorld, draftNamed } from '../../test/support/outbox-world.ts';
-import { runs, runs } from '../../test/support/scale.ts';
+import { runs } from '../../test/support/scale.ts';
 
 type World = ReturnType<typeof createWorld>;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import stored from '../../test/fixtures/records/envelope.v1.json' with { type: 'json' };
 import { realRandom } from '../../test/support/memory.ts';
-import { runs, runs } from '../../test/support/scale.ts';
+import { runs } from '../../test/support/scale.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { open, parseEnvelope, seal } from './envelope.ts';
 

@@ -12,7 +12,7 @@ import { CONSTRUCTS, NEVER } from '../fixtures/rich-sample.ts';
 import { richSampleClip } from '../fixtures/rich-sample-clip.ts';
 import { NO_SOURCE, SOURCE, sampleDraft, WORDS } from '../fixtures/sample-draft.ts';
 import { type RunningGhost, startGhost } from '../servers/ghost.ts';
-import { runs, runs } from '../support/scale.ts';
+import { runs } from '../support/scale.ts';
 import { GhostPosts, type ReadBack } from './ghost-posts.ts';
 import { textDifference } from './same-text.ts';
 

@@ -17,6 +17,8 @@ export interface Xvfb {
   drag(from: Point, to: Point): void;
   /** Presses keys one after the other, in X's names: `Down`, `Return`, `alt+shift+k`. */
   keys(...keys: string[]): void;
+  /** Types text into whatever has the focus. */
+  type(text: string): void;
 }
 
 export interface Point {
@@ -59,18 +61,25 @@ export async function startXvfb(): Promise<Xvfb> {
     drag: (from, to) =>
       xdotool('mousemove', ...at(from), 'mousedown', 1, 'mousemove', ...at(to), 'sleep', 0.1, 'mouseup', 1),
     keys: (...keys) => xdotool('key', '--delay', 120, ...keys),
+    type: (text) => xdotool('type', '--delay', 12, '--', text),
   };
 }
 
-/** Where an element's middle is on the screen, for click(). The window must not be scaled. */
-export function onScreen(page: Page, css: string): Promise<Point> {
-  return page.evaluate((selector) => {
-    const element = document.querySelector(selector);
-    if (element === null) throw new Error(`Nothing matches ${selector}`);
-    const box = element.getBoundingClientRect();
-    return {
-      x: screenX + (outerWidth - innerWidth) / 2 + box.left + box.width / 2,
-      y: screenY + outerHeight - innerHeight + box.top + box.height / 2,
-    };
-  }, css);
+/**
+ * Where a point of an element is on the screen, for click(): its middle, or another part of its box (0 to 1 each way).
+ * The window must not be scaled.
+ */
+export function onScreen(page: Page, css: string, part: Point = { x: 0.5, y: 0.5 }): Promise<Point> {
+  return page.evaluate(
+    ([selector, { x, y }]) => {
+      const element = document.querySelector(selector);
+      if (element === null) throw new Error(`Nothing matches ${selector}`);
+      const box = element.getBoundingClientRect();
+      return {
+        x: screenX + (outerWidth - innerWidth) / 2 + box.left + box.width * x,
+        y: screenY + outerHeight - innerHeight + box.top + box.height * y,
+      };
+    },
+    [css, part] as const,
+  );
 }

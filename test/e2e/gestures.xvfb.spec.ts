@@ -4,6 +4,7 @@
  * goes on where the one before it ended, as a person does.
  */
 import type { Page } from '@playwright/test';
+import * as v from 'valibot';
 import { builtExtension, type ChromiumDriver, launchChromium } from './drivers/chromium.ts';
 import { onScreen, type Point, startXvfb, type Xvfb } from './drivers/xvfb.ts';
 import { GhostReader } from './ghost-reader.ts';
@@ -126,7 +127,20 @@ test('Alt+Shift+K opens the popup over the page, a typed note and Ctrl+Enter sen
   expect(post.html).toMatch(/^<p>Typed by hand\.<\/p>\s*<blockquote>A good tool keeps <strong>every word<\/strong>/);
   await expect.poll(() => inPopup(options, 'text')).toContain('Draft in Clip Lab');
   expect(await reader.posts()).toHaveLength(1);
-  xvfb.keys('Escape');
+});
+
+test('Settings in the popup brings the open settings to the front, and makes no second tab of them', async ({
+  desktop,
+}) => {
+  const { driver, options, xvfb } = desktop;
+  const before = driver.context.pages().length;
+  const { x, y } = v.parse(Place, await inPopup(options, 'settings'));
+  xvfb.click(x, y);
+  const worker = await driver.worker();
+  const active = (): Promise<string[]> =>
+    worker.evaluate(async () => (await chrome.tabs.query({ active: true })).map(({ url }) => url ?? ''));
+  await expect.poll(active).toEqual([expect.stringContaining(driver.url(OPTIONS))]);
+  expect(driver.context.pages()).toHaveLength(before);
   await expect.poll(() => driver.popups()).toEqual([]);
 });
 
@@ -216,14 +230,20 @@ const storedSecrets = async ({ driver }: Desktop): Promise<string[]> =>
     Object.keys(await chrome.storage.local.get(null)).filter((key) => /^(account|envelope):/.test(key)),
   );
 
+const Place = v.object({ x: v.number(), y: v.number() });
+
 /** The real popup is no page that can be driven, but another page of the extension sees into it. */
-function inPopup(options: Page, what: 'text' | 'focus' | 'layout'): Promise<unknown> {
+function inPopup(options: Page, what: 'text' | 'focus' | 'layout' | 'settings'): Promise<unknown> {
   return options.evaluate((asked) => {
     const [popup] = chrome.extension.getViews({ type: 'popup' }) as Window[];
     if (popup === undefined) return null;
     const { body, documentElement: root, activeElement } = popup.document;
     if (asked === 'text') return body.textContent;
     if (asked === 'focus') return activeElement?.getAttribute('aria-label');
+    if (asked === 'settings') {
+      const box = popup.document.querySelector('header button')?.getBoundingClientRect();
+      return box && { x: popup.screenX + box.left + box.width / 2, y: popup.screenY + box.top + box.height / 2 };
+    }
     return {
       width: popup.innerWidth,
       scrollBars: root.clientWidth < popup.innerWidth || root.clientHeight < popup.innerHeight,

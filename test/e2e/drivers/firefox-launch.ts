@@ -27,6 +27,8 @@ const QUIET_PREFS = {
   'network.connectivity-service.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'services.settings.server': 'data:,',
+  // Marionette's own choice, true, keeps the keyboard away from an extension's popup.
+  'focusmanager.testmode': false,
 };
 
 export interface FirefoxProcess {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { type FirefoxOptions, startFirefox } from './firefox-launch.ts';
-import { ACCEPT_PERMISSION, CHOOSE_FROM_MENU } from './firefox-scripts.ts';
+import { ANSWER_PERMISSION, CHOOSE_FROM_MENU, MIDDLE_OF_FIRST_LINE } from './firefox-scripts.ts';
 import type { Marionette } from './marionette.ts';
 
 /** Starts Firefox; close() ends it and removes its profile. */
@@ -102,9 +102,7 @@ export class FirefoxDriver {
 
   /** A real right click on an element, then the menu's entry with this label. Grants activeTab, as for a person. */
   async chooseFromContextMenu(css: string, label: string): Promise<void> {
-    const script = `const box = document.querySelector(args[0]).getBoundingClientRect();
-      return { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + Math.min(box.height / 2, 15)) };`;
-    const { x, y } = v.parse(Point, await this.marionette.run(script, [css]));
+    const { x, y } = v.parse(Point, await this.marionette.run(MIDDLE_OF_FIRST_LINE, [css]));
     const actions = [
       { type: 'pointerMove', x, y },
       { type: 'pointerDown', button: 2 },
@@ -117,21 +115,11 @@ export class FirefoxDriver {
     if (outcome !== 'chosen') throw new Error(`The context menu has no "${label}"; it has ${JSON.stringify(outcome)}`);
   }
 
-  /** Presses the accepting button of the prompt that permissions.request shows, and gives the prompt's text. */
-  async acceptPermissionPrompt(): Promise<string> {
-    const text = await this.marionette.runInBrowser(ACCEPT_PERMISSION);
+  /** Answers the prompt that permissions.request shows, by its own button, and gives the prompt's text. */
+  async answerPermissionPrompt(answer: 'allow' | 'refuse'): Promise<string> {
+    const text = await this.marionette.runInBrowser(ANSWER_PERMISSION, [answer]);
     if (typeof text !== 'string') throw new Error('No permission prompt came up.');
     return text;
-  }
-
-  /** Presses the key that the extension's command is bound to (through the browser's own key element). */
-  async pressCommand(key: string): Promise<void> {
-    await this.onExtension(
-      `const win = Services.wm.getMostRecentWindow('navigator:browser');
-      const keys = [...win.document.querySelectorAll('keyset[id^="ext-keyset-id"] key')];
-      keys.find((one) => (one.getAttribute('key') ?? '').toLowerCase() === args[0].toLowerCase()).doCommand();`,
-      [key],
-    );
   }
 
   /** Ends the background page, as the browser does when it idles. */

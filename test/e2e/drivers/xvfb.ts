@@ -1,6 +1,6 @@
 /**
  * An X server of our own, and a real mouse and keyboard on it (xdotool): the browser takes these for the person's.
- * No window manager is needed: Chromium's own window takes the keyboard.
+ * There is no window manager: Chromium's window takes the keyboard by itself, Firefox's has to be given it.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
@@ -17,6 +17,8 @@ export interface Xvfb {
   drag(from: Point, to: Point): void;
   /** Presses keys one after the other, in X's names: `Down`, `Return`, `alt+shift+k`. */
   keys(...keys: string[]): void;
+  /** Gives the keyboard to the window whose title holds this, as a window manager would. */
+  focusWindow(title: string): void;
   /** Types text into whatever has the focus. */
   type(text: string): void;
 }
@@ -61,6 +63,7 @@ export async function startXvfb(): Promise<Xvfb> {
     drag: (from, to) =>
       xdotool('mousemove', ...at(from), 'mousedown', 1, 'mousemove', ...at(to), 'sleep', 0.1, 'mouseup', 1),
     keys: (...keys) => xdotool('key', '--delay', 120, ...keys),
+    focusWindow: (title) => xdotool('search', '--sync', '--onlyvisible', '--name', title, 'windowfocus', '--sync'),
     type: (text) => xdotool('type', '--delay', 12, '--', text),
   };
 }

@@ -106,10 +106,10 @@ test('the popup’s key opens it over the page; a typed note and Ctrl+Enter send
   xvfb.keys('ctrl+Return');
   const post = await reader.arrival(TITLE);
   expect(post.html).toContain('<p>Typed by hand.</p><ul><li>first point</li><li>second point</li></ul>');
-  await expect.poll(() => popupText(desktop)).toContain('Draft in Clip Lab');
+  await expect.poll(() => resultText(desktop)).toContain('Draft in Clip Lab');
 
-  await clickInPopup(desktop, 'Undo');
-  await expect.poll(() => popupText(desktop)).toContain('The draft was taken back');
+  await clickInPopup(desktop, '.result', 'Undo');
+  await expect.poll(() => resultText(desktop)).toContain('The draft was taken back');
   expect(await reader.posts()).toEqual([]);
   xvfb.keys('Escape');
   await expect.poll(() => popupText(desktop)).toBeNull();
@@ -191,6 +191,10 @@ const inPopup = (desktop: Desktop, script: string, args: unknown[] = []): Promis
 
 const popupText = (desktop: Desktop): Promise<unknown> => inPopup(desktop, 'return popup.document.body.textContent;');
 
+/** What the popup says of the draft that was just sent; the last drafts below it say the same of theirs. */
+const resultText = (desktop: Desktop): Promise<unknown> =>
+  inPopup(desktop, `return popup.document.querySelector('.result')?.textContent ?? '';`);
+
 const LAYOUT = `
   const root = popup.document.documentElement;
   return {
@@ -204,14 +208,14 @@ const MIDDLE_OF_ALERT = `
 
 const Point = v.object({ x: v.number(), y: v.number() });
 
-/** A click of the mouse on the popup's button of this name. */
-async function clickInPopup(desktop: Desktop, name: string): Promise<void> {
+/** A click of the mouse on the button of this name in a part of the popup. */
+async function clickInPopup(desktop: Desktop, part: string, name: string): Promise<void> {
   const place = await inPopup(
     desktop,
-    `const button = [...popup.document.querySelectorAll('button, a')].find((one) => one.textContent === args[0]);
-     const box = button.getBoundingClientRect();
+    `const buttons = [...popup.document.querySelector(args[0]).querySelectorAll('button, a')];
+     const box = buttons.find((one) => one.textContent === args[1]).getBoundingClientRect();
      return { x: popup.mozInnerScreenX + box.left + box.width / 2, y: popup.mozInnerScreenY + box.top + box.height / 2 };`,
-    [name],
+    [part, name],
   );
   const { x, y } = v.parse(Point, place);
   desktop.xvfb.click(x, y);

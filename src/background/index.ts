@@ -18,7 +18,7 @@ import { withKeepAlive } from '../platform/keep-alive.ts';
 import { onInstalled, onStartup } from '../platform/lifecycle.ts';
 import { locks } from '../platform/locks.ts';
 import { onMenuClick, setMenus } from '../platform/menus.ts';
-import { notify, onNotificationClick } from '../platform/notifications.ts';
+import { closeNotification, notify, onNotificationButton, onNotificationClick } from '../platform/notifications.ts';
 import { openOptions } from '../platform/pages.ts';
 import { hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
 import { random } from '../platform/random.ts';
@@ -40,12 +40,16 @@ const inBackground = (task: Promise<unknown>): void => void task.catch(() => und
 
 const words = { source: t('source'), untitled: t('untitled') };
 const sessions = createSessions({ vault, fetch, clock, words, mayReach: hasOrigins });
-const notices = createNotices({ store, vault, setBadge, notify, isPopupOpen, openUrl, openOptions });
+const notices = createNotices({
+  ...{ store, vault, setBadge, notify, closeNotification, isPopupOpen, openUrl, openOptions },
+  undo: (entryId) => undo(entryId),
+});
 const onChange: OnChange = (entry, news) => {
   announce('outbox');
   inBackground(notices.onEntry(entry, news));
 };
 const delivery: DeliveryDeps = { store, locks, clock, random, deliver: sessions, onChange, keepAlive: withKeepAlive };
+const undo = createUndo(delivery);
 const runner = createRunner({ ...delivery, schedule: wakeAt });
 const run = (): void => inBackground(runner.run());
 const outbox = createOutbox({ store, clock, random, onChange });
@@ -70,14 +74,14 @@ const accounts = createAccounts({
 
 serve(
   createHandlers({
-    ...{ editor, publisher, accounts, outbox, store, vault, settings, run },
-    undo: createUndo(delivery),
+    ...{ editor, publisher, accounts, outbox, store, vault, settings, run, undo },
     onSettingsChange: changed('settings'),
   }),
 );
 onMenuClick((click, tab) => inBackground(publisher.onMenuClick(click, tab)));
 onCommand((name, tab) => name === 'send-selection' && inBackground(publisher.onSendCommand(tab)));
 onNotificationClick((id) => inBackground(notices.onClick(id)));
+onNotificationButton((id) => inBackground(notices.onButton(id)));
 onOriginsAdded((origins) => inBackground(accounts.onGranted(origins)));
 onWake(run);
 onInstalled(menus);

@@ -1,9 +1,10 @@
 /** What the person is told while no popup is open: the badge, and a notification when something has an end. */
-import type { ErrorView } from '../core/errors.ts';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { NoClip } from '../messages/contract.ts';
 import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
+import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
 import { errorText } from '../ui/error-text.ts';
 import { t } from '../ui/t.ts';
@@ -19,7 +20,9 @@ export interface NoticesDeps {
   store: OutboxStore;
   vault: Pick<Vault, 'getAccount'>;
   setBadge(text: string, color?: string): Promise<void>;
-  notify(id: string, text: { title: string; message: string }): Promise<void>;
+  notify(id: string, notice: Notice): Promise<void>;
+  closeNotification(id: string): Promise<void>;
+  undo(entryId: string): Promise<OutboxEntry>;
   isPopupOpen(): Promise<boolean>;
   openUrl(url: string): Promise<void>;
   /** The set-up, at `#add` or `#edit-<account>` or `#grant-<account>`. */
@@ -32,6 +35,8 @@ export interface Notices {
   refreshBadge(): Promise<void>;
   /** A click on a notification: the draft in its editor, or the place where the cure is. */
   onClick(notificationId: string): Promise<void>;
+  /** The button of a notice about a delivered draft: takes the draft back. */
+  onButton(notificationId: string): Promise<void>;
   nothingClipped(reason: NoClip): Promise<void>;
   clipWaits(): Promise<void>;
   failed(error: ErrorView): Promise<void>;
@@ -66,6 +71,7 @@ export function createNotices(deps: NoticesDeps): Notices {
     await deps.notify(PREFIX + entry.id, {
       title: t('notify_delivered', accountName(account)),
       message: plain === true ? t('notify_open_plain', title) : t('notify_open', title),
+      button: t('action_undo'),
     });
   }
 
@@ -87,6 +93,16 @@ export function createNotices(deps: NoticesDeps): Notices {
       else if (entry.accountId === null) await deps.openOptions('#add');
       else if (entry.error?.code === 'host_permission_missing') await deps.openOptions(`#grant-${entry.accountId}`);
       else await deps.openOptions(`#edit-${entry.accountId}`);
+    },
+
+    async onButton(notificationId) {
+      if (!notificationId.startsWith(PREFIX)) return;
+      try {
+        await deps.undo(notificationId.slice(PREFIX.length));
+        await deps.closeNotification(notificationId);
+      } catch (error) {
+        await deps.notify('clip', { title: t('notify_not_undone'), message: errorText(toErrorView(error)) });
+      }
     },
 
     clipWaits: () => deps.notify('clip', { title: t('extension_name'), message: t('notify_clip_waits') }),

@@ -11,6 +11,7 @@ const EVENTS = [
   'alarms.onAlarm',
   'commands.onCommand',
   'contextMenus.onClicked',
+  'notifications.onButtonClicked',
   'notifications.onClicked',
   'permissions.onAdded',
   'runtime.onInstalled',

@@ -30,6 +30,17 @@ test('the notification’s click opens the draft in Ghost’s editor', async ({ 
   expect((await editor).url()).toContain(`/ghost/#/editor/post/${post.id}`);
 });
 
+test('the notification’s button takes the draft back', async ({ world }) => {
+  await world.connect();
+  await world.driver.clickMenu(await world.article('#passage'), QUOTE);
+  await world.reader.arrival(TITLE);
+  await expect.poll(() => world.driver.notifications()).toHaveLength(1);
+  const [id = ''] = await world.driver.notifications();
+  await world.driver.fire('notifications.onButtonClicked', id, 0);
+  await expect.poll(async () => (await world.reader.titled(TITLE)).length).toBe(0);
+  await expect.poll(() => world.driver.notifications()).toHaveLength(0);
+});
+
 test('without an account the clip is kept, the set-up opens, and the clip is delivered when the account is connected', async ({
   world,
 }) => {

@@ -20,6 +20,10 @@ export async function notify(id: string, { title, message, button }: Notice): Pr
   }
 }
 
+export async function closeNotification(id: string): Promise<void> {
+  await browser.notifications.clear(id);
+}
+
 /** Call it at the top level. */
 export function onNotificationClick(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);

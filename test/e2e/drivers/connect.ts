@@ -17,7 +17,11 @@ const OPTIONS = 'src/options/index.html';
 export async function fillSetUp(browser: ChromiumDriver, site: Site): Promise<Page> {
   const opened = browser.context.pages().find((page) => page.url().startsWith(browser.url(OPTIONS)));
   const page = opened ?? (await browser.openExtension(`${OPTIONS}#add`));
-  if (opened !== undefined) await page.goto(browser.url(`${OPTIONS}#add`));
+  if (opened !== undefined) {
+    await page.goto(browser.url(`${OPTIONS}#add`));
+    // It may stand at this very address already, with the good news of another account.
+    await page.reload();
+  }
   const submit = page.locator('form button[type=submit]');
   await page.locator('#address').fill(site.url);
   await submit.click();

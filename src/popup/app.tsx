@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { EntryView, OpenDraft, PopupView } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
@@ -9,7 +9,6 @@ import { Notice } from '../ui/notice.tsx';
 import type { DeliveryAction } from './delivery.ts';
 import { Editor } from './editor.tsx';
 import { Empty } from './empty.tsx';
-import { Header } from './header.tsx';
 import { Recent } from './recent.tsx';
 import { Result } from './result.tsx';
 
@@ -22,7 +21,7 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
   const openIdRef = useRef(openId);
   openIdRef.current = openId;
 
-  useEffect(() => onChange(() => void refresh()), []);
+  useLayoutEffect(() => onChange(() => void refresh()), []);
 
   async function refresh(): Promise<void> {
     const entryId = openIdRef.current;
@@ -73,24 +72,17 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
     </>
   );
 
+  if (watched) return <Result entry={watched} accounts={view.accounts} onAction={act} rest={rest} />;
+  if (!view.open) return <Empty reason={view.noClip ?? 'nothing_selected'} tabId={tabId} onClip={edit} rest={rest} />;
   return (
-    <>
-      <Header />
-      {watched ? (
-        <Result entry={watched} accounts={view.accounts} onAction={act} rest={rest} />
-      ) : view.open ? (
-        <Editor
-          key={view.open.entry.id}
-          open={view.open}
-          accounts={view.accounts}
-          settings={view.settings}
-          onSent={setWatched}
-          rest={rest}
-        />
-      ) : (
-        <Empty reason={view.noClip ?? 'nothing_selected'} tabId={tabId} onClip={edit} rest={rest} />
-      )}
-    </>
+    <Editor
+      key={view.open.entry.id}
+      open={view.open}
+      accounts={view.accounts}
+      settings={view.settings}
+      onSent={setWatched}
+      rest={rest}
+    />
   );
 }
 

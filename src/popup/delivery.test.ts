@@ -28,6 +28,11 @@ test('sent without an answer is a search, not a failure', () => {
   expect(describeEntry({ ...entry, state: 'unknown' })).toMatchObject({ tone: 'busy', key: 'looking', actions: [] });
 });
 
+test('a search that can not reach the site says so', () => {
+  const error = { code: 'offline', destination: 'ghost' } as const;
+  expect(describeEntry({ ...entry, state: 'unknown', error })).toMatchObject({ key: 'looking', error });
+});
+
 test('a waiting draft says until when and why, and can be tried at once', () => {
   const error = { code: 'rate_limited', destination: 'ghost' } as const;
   expect(describeEntry({ ...entry, state: 'waiting', waitUntil: 5, error })).toMatchObject({

@@ -30,7 +30,7 @@ export function describeEntry(entry: EntryView): Delivery {
     case 'sending':
       return { ...base, tone: 'busy', key: 'sending' };
     case 'unknown':
-      return { ...base, tone: 'busy', key: 'looking' };
+      return { ...base, tone: 'busy', key: 'looking', error: entry.error };
     case 'waiting':
       return {
         ...base,

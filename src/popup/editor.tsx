@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Account, EntryView, OpenDraft, UserSettings } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
@@ -41,7 +41,8 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   const tooLong =
     codePoints(draft.title) > limits.titleCodePoints || codePoints(draft.excerpt) > limits.excerptCodePoints;
 
-  useEffect(() => note.current?.focus({ preventScroll: true }), []);
+  // In the task that renders: the focus is in the first frame, and costs no second one.
+  useLayoutEffect(() => note.current?.focus({ preventScroll: true }), []);
 
   async function submit(): Promise<void> {
     if (sending || tooLong) return;
@@ -59,7 +60,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   // The latest `submit` without listening anew at every key.
   const submitRef = useRef(submit);
   submitRef.current = submit;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

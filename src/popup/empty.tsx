@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toErrorView } from '../core/errors.ts';
 import type { NoClip, OpenDraft } from '../messages/contract.ts';
 import { errorText } from '../ui/error-text.ts';
@@ -23,7 +23,7 @@ export function Empty({
   const [problem, setProblem] = useState<string | null>(null);
   const place = useRef<HTMLTextAreaElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.focus();
     const onPaste = (event: ClipboardEvent) => void paste(event);
     document.addEventListener('paste', onPaste);

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { send } from '../messages/send.ts';
+import { openOptions } from '../platform/pages.ts';
 import { currentTab } from '../platform/tabs.ts';
-import { localizeDocument } from '../ui/t.ts';
+import { localizeDocument, t } from '../ui/t.ts';
 import { App } from './app.tsx';
 import { Failed } from './failed.tsx';
 
 /** The frame stands in index.html; the first rendering waits for the one answer that fills it. */
 async function start(root: HTMLElement): Promise<void> {
-  localizeDocument('Clipdraft');
   try {
     const tab = await currentTab();
     const view = await send('popup.open', { tabId: tab.id });
@@ -19,5 +19,15 @@ async function start(root: HTMLElement): Promise<void> {
   }
 }
 
+/** The bar stands in index.html, without words. */
+function startBar(settings: HTMLElement): void {
+  settings.title = t('settings');
+  settings.setAttribute('aria-label', t('settings'));
+  settings.addEventListener('click', () => void openOptions());
+}
+
+localizeDocument('Clipdraft');
+const settings = document.getElementById('settings');
+if (settings) startBar(settings);
 const root = document.getElementById('app');
 if (root) void start(root);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Account, EntryView } from '../messages/contract.ts';
 import { accountName } from '../ui/account-name.ts';
 import { t } from '../ui/t.ts';
@@ -26,7 +26,7 @@ export function Result({
   const help = deliveryHelp(delivery);
 
   // The pressed button is gone: the focus goes where the answer stands, not to the top of the page.
-  useEffect(() => frame.current?.focus(), []);
+  useLayoutEffect(() => frame.current?.focus(), []);
 
   return (
     <main class="content">

@@ -73,9 +73,6 @@ export function Tags({
 
   return (
     <div class="tags">
-      <label class="hidden" for="tags">
-        {t('tags')}
-      </label>
       {chips.map((tag) => (
         <span key={tag} class="chip">
           <bdi>{tag}</bdi>
@@ -85,7 +82,7 @@ export function Tags({
         </span>
       ))}
       <input
-        id="tags"
+        aria-label={t('tags')}
         ref={input}
         role="combobox"
         aria-expanded={suggestions.length > 0}

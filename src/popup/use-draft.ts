@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { DraftPatch } from '../messages/contract.ts';
@@ -21,7 +21,7 @@ export function useDraft(entryId: string, first: Draft) {
     [entryId],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const flush = () => {
       saver.flush().catch((thrown: unknown) => setFailure(toErrorView(thrown)));
     };

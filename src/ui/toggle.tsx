@@ -50,8 +50,7 @@ export function Segments<V extends string>({
   onChange: (value: V) => void;
 }) {
   return (
-    <fieldset class="segments">
-      <legend class="hidden">{label}</legend>
+    <fieldset class="segments" aria-label={label}>
       {choices.map((choice) => (
         <label key={choice.value}>
           <input

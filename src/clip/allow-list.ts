@@ -55,7 +55,7 @@ function plain(names: string): [string, PropertyRules][] {
 
 /** HTML elements and the properties each may have. `span` is kept only to carry `lang` or `dir`. */
 export const HTML_ELEMENTS: ReadonlyMap<string, PropertyRules> = new Map<string, PropertyRules>([
-  ...plain('h1 h2 h3 h4 h5 h6 p br hr wbr pre dl dt dd ul li figure figcaption summary'),
+  ...plain('h1 h2 h3 h4 h5 h6 p br hr wbr pre dl dt dd ul figure figcaption summary'),
   ...plain('strong b em i u s mark small sub sup kbd samp var ruby rt rp bdi bdo span'),
   ...plain('table caption thead tbody tfoot tr'),
   ['abbr', { title: 'text' }],
@@ -68,6 +68,7 @@ export const HTML_ELEMENTS: ReadonlyMap<string, PropertyRules> = new Map<string,
   ['code', { className: 'language' }],
   ['blockquote', { cite: 'web' }],
   ['ol', { start: 'integer', reversed: 'flag', type: ['1', 'a', 'A', 'i', 'I'] }],
+  ['li', { value: 'integer' }],
   ['td', CELL],
   ['th', CELL],
   ['details', { open: 'flag' }],

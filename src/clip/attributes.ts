@@ -1,7 +1,7 @@
 import type { Properties } from 'hast';
 import { HTML_ELEMENTS, PROTOCOLS, type PropertyRules, type ValueRule } from './allow-list.ts';
 import { NO_PROPERTIES } from './block-stack.ts';
-import { attribute, baseURI } from './dom.ts';
+import { attribute } from './dom.ts';
 import { cleanValue } from './values.ts';
 
 interface Reader {
@@ -32,7 +32,7 @@ export function readProperties(element: Element, tag: string): Properties {
   for (const { attribute: name, property, rule } of known) {
     const raw = attribute(element, name);
     if (raw === null) continue;
-    const value = cleanValue(rule, rule === 'web' || rule === 'media' ? absolute(raw, element) : raw);
+    const value = cleanValue(rule, rule === 'web' || rule === 'media' ? absolute(raw) : raw);
     if (value !== undefined) properties[property] = value;
   }
   return properties;
@@ -42,40 +42,41 @@ export function readProperties(element: Element, tag: string): Properties {
 export function readLink(element: Element): Properties | null {
   const raw = attribute(element, 'href');
   if (raw === null) return null;
-  const href = resolvedHref(element, raw);
-  if (!LINK_PROTOCOL.test(href)) return null;
+  const href = resolvedHref(raw);
+  if (href === null) return null;
   const title = attribute(element, 'title');
   return title ? { href, title } : { href };
 }
 
 /**
- * The usual forms of addresses are put together here; everything else the browser resolves. What comes out is parsed
+ * The usual forms of addresses are put together here; everything else the browser resolves. What comes out is checked
  * in the background all the same, which sees to dots and odd characters.
  */
-function resolvedHref(element: Element, raw: string): string {
+function resolvedHref(raw: string): string | null {
   if (raw.startsWith('https://') || raw.startsWith('http://')) return raw;
-  const first = raw.charCodeAt(0);
-  const second = raw.charCodeAt(1);
-  if (first === SLASH && second !== SLASH && second !== BACKSLASH) return knownBase(element).origin + raw;
-  if (first === HASH) return knownBase(element).page + raw;
-  return absolute(raw, element);
+  if (base.origin !== null) {
+    const first = raw.charCodeAt(0);
+    const second = raw.charCodeAt(1);
+    if (first === SLASH && second !== SLASH && second !== BACKSLASH) return base.origin + raw;
+    if (first === HASH) return base.page + raw;
+  }
+  const href = absolute(raw);
+  return LINK_PROTOCOL.test(href) ? href : null;
 }
 
 const SLASH = 47;
 const BACKSLASH = 92;
 const HASH = 35;
 
-let base = { uri: '', origin: '', page: '' };
+/** The base that addresses are resolved against; `origin` is null where it is not on the web. */
+let base: { uri: string; origin: string | null; page: string } = { uri: 'about:blank', origin: null, page: '' };
 
-function knownBase(element: Element): { origin: string; page: string } {
-  const uri = baseURI(element);
-  if (uri !== base.uri) {
-    const origin = /^https?:\/\/[^/?#]*/.exec(uri)?.[0] ?? 'about:';
-    base = { uri, origin, page: uri.replace(/#.*$/s, '') };
-  }
-  return base;
+/** Said once for a whole walk: one document's elements share their base. */
+export function setBase(uri: string): void {
+  if (uri === base.uri) return;
+  base = { uri, origin: /^https?:\/\/[^/?#]*/.exec(uri)?.[0] ?? null, page: uri.replace(/#.*$/s, '') };
 }
 
-function absolute(raw: string, element: Element): string {
-  return URL.parse(raw, baseURI(element))?.href ?? '';
+function absolute(raw: string): string {
+  return URL.parse(raw, base.uri)?.href ?? '';
 }

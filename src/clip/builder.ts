@@ -13,6 +13,8 @@ interface Mark {
 export type Transparent = Open | null;
 
 const WHITE = /[\t\n\f\r ]+/g;
+/** What most text has none of: anything but single spaces between words. */
+const LOOSE_WHITE = /[\t\n\f\r]| {2}/;
 /** Marks that mean something twice; of all others the outer one is enough. */
 const NESTABLE = new Set(['sub', 'sup', 'q', 'span', 'bdi', 'bdo', 'ruby', 'rt']);
 const MAX_MARKS = 32;
@@ -126,7 +128,7 @@ export class Builder extends BlockStack {
     while (isWhite(data.charCodeAt(to - 1))) to--;
     if (from > 0) this.space = true;
     let body = to - from === data.length ? data : data.slice(from, to);
-    if (body.includes('\n') || body.includes('  ') || body.includes('\t')) body = body.replace(WHITE, ' ');
+    if (LOOSE_WHITE.test(body)) body = body.replace(WHITE, ' ');
     this.append(this.take(body));
     this.space = to < data.length;
   }

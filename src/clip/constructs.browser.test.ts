@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clipOf, notesOf } from '../../test/fixtures/on-page.ts';
+import { clipOf, clipped, notesOf, show } from '../../test/fixtures/on-page.ts';
 
 /** [what, page source, clip]. The whole body is selected where no ⟦ ⟧ says otherwise. */
 type Case = readonly [string, string, string];
@@ -17,6 +17,11 @@ const blocks: Case[] = [
     '<ul><li>a<ol type="a"><li>b</li></ol></li></ul>',
   ],
   ['a list in a list without an item', '<ul><ul><li>a</li></ul></ul>', '<ul><li><ul><li>a</li></ul></li></ul>'],
+  [
+    'items with a number of their own',
+    '<ol><li value="3">a</li><li value="x">b</li></ol>',
+    '<ol><li value="3">a</li><li>b</li></ol>',
+  ],
   ['reversed and started lists', '<ol start="7" reversed><li>a</li></ol>', '<ol start="7" reversed><li>a</li></ol>'],
   ['definition lists', '<dl><div><dt>a</dt><dd>b</dd></div></dl>', '<dl><dt>a</dt><dd>b</dd></dl>'],
   [
@@ -430,5 +435,35 @@ describe('notes on what was left out', () => {
   test('a small data: image is kept', () => {
     const src = `data:image/png;base64,${'A'.repeat(800)}`;
     expect(clipOf(`<p><img src="${src}" alt=""></p>`)).toBe(`<p><img src="${src}" alt=""></p>`);
+  });
+
+  /** A picture of nothing, this wide and high, in px. */
+  function picture(size: number): string {
+    const canvas = document.createElement('canvas');
+    canvas.width = size;
+    canvas.height = size;
+    return canvas.toDataURL('image/png');
+  }
+
+  async function clipOfLoaded(attributes: string): Promise<string> {
+    show(`<p>a <img ${attributes} alt=""></p>`);
+    await document.querySelector('img')?.decode();
+    getSelection()?.selectAllChildren(document.body);
+    return clipped();
+  }
+
+  test('a data: image of a few bytes is kept where it is an image to see', async () => {
+    const src = picture(8);
+    expect(src.length).toBeLessThan(400);
+    expect(await clipOfLoaded(`src="${src}"`)).toContain(src);
+  });
+
+  test('a data: image of a few bytes is left out where it has no size to see', async () => {
+    expect(await clipOfLoaded(`src="${picture(2)}"`)).toBe('<p>a</p>');
+  });
+
+  test('a data: image of a few bytes gives way to the image it stands for', async () => {
+    const html = await clipOfLoaded(`src="${picture(8)}" data-src="https://e.com/a.png"`);
+    expect(html).toContain('src="https://e.com/a.png"');
   });
 });

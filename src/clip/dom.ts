@@ -4,9 +4,14 @@
  * script is loaded. Also the flat tree: shadow roots and slots as the person sees them.
  */
 
-function getter<N, V>(prototype: object, name: string): (node: N) => V {
+function accessor<N, V>(prototype: object, name: string): (this: N) => V {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (get === undefined) throw new TypeError(`no getter ${name}`);
+  return get;
+}
+
+function getter<N, V>(prototype: object, name: string): (node: N) => V {
+  const get = accessor<N, V>(prototype, name);
   return (node) => get.call(node);
 }
 
@@ -14,12 +19,19 @@ export const ELEMENT = 1;
 export const TEXT = 3;
 const FRAGMENT = 11;
 
+// These four are asked of every node. Each is a function of its own: what all getters shared would not be compiled well.
+const getNodeName = accessor<Node, string>(Node.prototype, 'nodeName');
+const getFirstChild = accessor<Node, ChildNode | null>(Node.prototype, 'firstChild');
+const getNextSibling = accessor<Node, ChildNode | null>(Node.prototype, 'nextSibling');
+const getData = accessor<CharacterData, string>(CharacterData.prototype, 'data');
+
 /** `#text`, `#comment` …; of elements the name, in capitals in html documents. One call tells kind and name. */
-export const nodeName = getter<Node, string>(Node.prototype, 'nodeName');
+export const nodeName = (node: Node): string => getNodeName.call(node);
+export const firstChild = (node: Node): ChildNode | null => getFirstChild.call(node);
+export const nextSibling = (node: Node): ChildNode | null => getNextSibling.call(node);
+export const dataOf = (node: CharacterData): string => getData.call(node);
 export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
 export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
-export const firstChild = getter<Node, ChildNode | null>(Node.prototype, 'firstChild');
-export const nextSibling = getter<Node, ChildNode | null>(Node.prototype, 'nextSibling');
 export const previousSibling = getter<Node, ChildNode | null>(Node.prototype, 'previousSibling');
 export const ownerDocument = getter<Node, Document | null>(Node.prototype, 'ownerDocument');
 export const textContent = getter<Node, string | null>(Node.prototype, 'textContent');
@@ -29,7 +41,6 @@ export const className = getter<Element, string>(Element.prototype, 'className')
 export const previousElement = getter<Element, Element | null>(Element.prototype, 'previousElementSibling');
 export const nextElement = getter<Element, Element | null>(Element.prototype, 'nextElementSibling');
 export const shadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
-export const dataOf = getter<CharacterData, string>(CharacterData.prototype, 'data');
 const hostOf = getter<ShadowRoot, Element>(ShadowRoot.prototype, 'host');
 const elementSlot = getter<Element, HTMLSlotElement | null>(Element.prototype, 'assignedSlot');
 const textSlot = getter<Text, HTMLSlotElement | null>(Text.prototype, 'assignedSlot');

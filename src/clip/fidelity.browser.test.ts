@@ -111,6 +111,18 @@ describe('the fifteen pages on which clippers were compared', () => {
     ).toBe('<p>seen too</p>');
   });
 
+  test.each(['style="visibility:hidden"', 'hidden', 'aria-hidden="true"', 'style="display:none"'])(
+    'a class that was seen shown does not show an element that is hidden by its own %s',
+    (attribute) => {
+      const style = document.createElement('style');
+      style.dataset.test = '';
+      style.textContent = '.x[aria-hidden="true"] { visibility: hidden }';
+      document.head.append(style);
+      const html = `<span class="x">seen</span> <span class="x" ${attribute}>hidden</span>`;
+      expect(clipOf(`<p>${html}</p><pre>${html}</pre>`)).toBe('<p>seen</p><pre><code>seen </code></pre>');
+    },
+  );
+
   test('15: scripts and handlers stay behind', () => {
     expect(
       clipOf(

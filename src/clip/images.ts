@@ -31,7 +31,7 @@ export function readImage(img: HTMLImageElement): ImageResult {
   if (src === null) return attribute(img, 'src') === null ? 'nothing' : 'unreadable';
   if (img.naturalWidth === 1 && img.naturalHeight === 1 && src === img.currentSrc) return 'nothing';
   const properties: HastElement['properties'] = { src, alt };
-  const natural = img.complete && img.naturalWidth > 1 && !isPlaceholder(img.currentSrc);
+  const natural = img.complete && img.naturalWidth > 1 && !isPlaceholder(img.currentSrc, img);
   if (width !== null && height !== null) Object.assign(properties, { width, height });
   else if (natural) Object.assign(properties, { width: img.naturalWidth, height: img.naturalHeight });
   const title = attribute(img, 'title');
@@ -58,7 +58,7 @@ export function imageAddress(img: HTMLImageElement): string | null {
   for (const candidate of candidates) {
     if (!candidate) continue;
     const url = absolute(candidate.trim(), base);
-    if (url === null || isPlaceholder(url)) continue;
+    if (url === null || isPlaceholder(url, img)) continue;
     if (url.startsWith('http')) return url;
     if (data === null && url.length <= CAPS.dataImage && DATA_IMAGE.test(url)) data = url;
   }
@@ -68,7 +68,7 @@ export function imageAddress(img: HTMLImageElement): string | null {
 /** A picture's sources, where the img itself has loaded nothing: lazy pictures keep theirs in data-srcset. */
 function pictureCandidates(img: HTMLImageElement, shown: string): (string | null)[] {
   const parent = parentOf(img);
-  if (!isElement(parent) || localName(parent) !== 'picture' || (shown !== '' && !isPlaceholder(shown))) return [];
+  if (!isElement(parent) || localName(parent) !== 'picture' || (shown !== '' && !isPlaceholder(shown, img))) return [];
   return Array.from(findAll(parent, 'source'), (source) =>
     largest(attribute(source, 'srcset') ?? first(source, LAZY_SETS) ?? ''),
   );
@@ -106,12 +106,25 @@ function looksLikeAddress(value: string): boolean {
   return !/^[{[]/.test(value) && /[/.]/.test(value);
 }
 
-/** Stand-ins: an svg or a few dozen bytes of gif inside the page, a file that says so. */
-function isPlaceholder(url: string): boolean {
-  if (url.startsWith('data:')) return url.startsWith('data:image/svg') || url.length < 400;
+/**
+ * Stand-ins: an svg inside the page, a few dozen bytes of it where the true image is told elsewhere or nobody would see
+ * them, a file that says so.
+ */
+function isPlaceholder(url: string, img: HTMLImageElement): boolean {
+  if (url.startsWith('data:image/svg')) return true;
+  if (url.startsWith('data:')) return url.length < 400 && (isSpeck(img) || isLazy(img));
   return /\/(?:blank|spacer|transparent|placeholder|lazy|loading|pixel|1x1)[\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:\?|$)/i.test(
     url,
   );
+}
+
+/** At most two pixels, or not loaded at all. */
+function isSpeck(img: HTMLImageElement): boolean {
+  return img.naturalWidth <= 2 && img.naturalHeight <= 2;
+}
+
+function isLazy(img: HTMLImageElement): boolean {
+  return first(img, LAZY_SETS) !== null || first(img, LAZY_SOURCES) !== null;
 }
 
 function absolute(url: string, base: string): string | null {

@@ -37,7 +37,7 @@ export function liveLooks(): Looks {
 
     of(element, inherited, styled, handling) {
       const looks = inherited & INHERITED;
-      if (styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true) {
+      if (styled !== null && looks === 0 && plain.get(handling)?.has(styled) === true && !hasOwnLooks(element)) {
         if (checkVisibility.call(element, handling.inline ? undefined : WITH_VISIBILITY)) return 0;
       }
       if (!isShown(element, looks)) return GONE;
@@ -48,6 +48,11 @@ export function liveLooks(): Looks {
       return own;
     },
   };
+}
+
+/** What an element says of itself, beside its class: then its class does not tell all. */
+export function hasOwnLooks(element: Element): boolean {
+  return carries(element, 'style') || carries(element, 'hidden') || carries(element, 'aria-hidden');
 }
 
 /** Without a box of its own an element may still show its children: display:contents. */

@@ -18,6 +18,8 @@ const MAX_BLOCKS = 20;
 
 /** Microdata and links that say of author and time what the head does not. */
 const SAID = '[itemprop~="author"], [itemprop~="datePublished"], a[rel~="author"]';
+/** Asked one by one: a browser looks through a page for a list of selectors several times slower than for each alone. */
+const SAYS = ['[itemprop]', 'a[rel~="author"]'];
 /** Class names of bylines, the likeliest first. */
 const BYLINES = ['p-author', 'author-name', 'byline-name', 'author'];
 
@@ -78,7 +80,8 @@ export class PageMeta {
     const said: { author: string | null; date: string | null } = { author: null, date: null };
     const body = bodyOf(this.doc);
     if (body === null) return said;
-    for (const element of findAll(body, SAID)) {
+    const any = SAYS.some((selector) => find(body, selector) !== null);
+    for (const element of any ? findAll(body, SAID) : []) {
       if (fitsSelector(element, '[itemprop~="datePublished"]')) said.date ??= dateIn(element);
       else said.author ??= authorIn(element);
     }

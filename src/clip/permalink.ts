@@ -29,7 +29,8 @@ const SITES: readonly Site[] = [
 ];
 
 /** Mastodon and its kin live on hosts of their own: known by their markup. Then any article with a marked time. */
-const GENERIC_POST = 'article, [role="article"], .h-entry, .status, .hentry';
+const GENERIC_POSTS = ['article', '[role="article"]', '.h-entry', '.status', '.hentry'];
+const GENERIC_POST = GENERIC_POSTS.join();
 const GENERIC_LINKS = [
   'a.u-url',
   'a[rel~="bookmark"]',
@@ -82,13 +83,13 @@ function sameSite(href: string, page: URL): string | null {
 function isOnlyPost(post: Element): boolean {
   const body = nearest(post, 'body');
   if (body === null) return true;
-  const posts = findAll(body, GENERIC_POST);
-  let outer = 0;
-  for (let i = 0; i < posts.length && outer < 2; i++) {
-    const candidate = posts[i];
-    if (candidate !== undefined && !contains(post, candidate) && !contains(candidate, post)) outer++;
+  // One by one: a browser looks through a page for a list of selectors several times slower than for each alone.
+  for (const selector of GENERIC_POSTS) {
+    for (const candidate of findAll(body, selector)) {
+      if (!contains(post, candidate) && !contains(candidate, post)) return false;
+    }
   }
-  return outer === 0;
+  return true;
 }
 
 function hackerNews(anchor: Element): string | null {

@@ -5,7 +5,7 @@ import type { Builder } from './builder.ts';
 import { codeLanguage, GUTTER_CLASS, tableUse } from './code.ts';
 import { anyAttribute, attribute, carries, nearest, nodeName, shadowRootOf } from './dom.ts';
 import type { Frame } from './frame.ts';
-import { BLOCK, FOLDED, GONE, type Looks, UNSEEN } from './looks.ts';
+import { BLOCK, FOLDED, GONE, hasOwnLooks, type Looks, UNSEEN } from './looks.ts';
 import { FORMULA_CLASS } from './math.ts';
 import { type Handling, handlingOf } from './roles.ts';
 import { WholeReader } from './whole.ts';
@@ -81,7 +81,7 @@ export class ElementReader {
   ): number {
     const { looks } = this.options;
     if (!attributes && handling.role !== 'custom') return looks.bare(element, inherited);
-    if (styled === null || !this.builder.inCode || inherited !== 0 || !handling.inline) {
+    if (styled === null || !this.builder.inCode || inherited !== 0 || !handling.inline || hasOwnLooks(element)) {
       return looks.of(element, inherited, styled, handling);
     }
     const known = this.codeLooks.get(styled);

@@ -12,6 +12,7 @@ const INTEGER = /^\s*(-?\d{1,6})\s*(?:px)?\s*$/;
 /** An absolute address with one of the protocols, without user info; undefined where it is not. */
 export function cleanUrl(raw: unknown, protocols: readonly string[]): string | undefined {
   if (typeof raw !== 'string' || raw.length > CAPS.url) return undefined;
+  if (isPlain(raw)) return protocols.includes(raw.startsWith('https') ? 'https' : 'http') ? raw : undefined;
   const url = URL.parse ? URL.parse(raw) : URL.canParse(raw) ? new URL(raw) : null;
   if (url === null || !protocols.includes(url.protocol.slice(0, -1))) return undefined;
   if (url.username !== '' || url.password !== '') {
@@ -19,6 +20,30 @@ export function cleanUrl(raw: unknown, protocols: readonly string[]): string | u
     url.password = '';
   }
   return url.href.length > CAPS.url ? undefined : url.href;
+}
+
+/**
+ * What may follow an origin for the url parser to leave it as it is, so that it need not be asked: path segments that
+ * don't begin with a dot (or an escaped one), query and fragment, all of plain characters.
+ * @see https://url.spec.whatwg.org/#path-state
+ */
+const PLAIN_REST =
+  /^\/(?:[\w~!$&()*+,;=:@-][\w~!$&()*+,;=:@%.-]*\/)*(?:[\w~!$&()*+,;=:@-][\w~!$&()*+,;=:@%.-]*)?(?:\?[\w~!$&()*+,;=:@%./?-]*)?(?:#[\w~!$&()*+,;=:@%./?-]*)?$/;
+/** http(s) origins that the url parser gave back as they were: a page has many links to few of them. */
+const origins = new Set<string>();
+const MAX_ORIGINS = 500;
+
+/** Is this the address that parsing it would give? */
+function isPlain(raw: string): boolean {
+  const end = raw.indexOf('/', 'https://'.length);
+  if (end < 0 || !PLAIN_REST.test(raw.slice(end))) return false;
+  const origin = raw.slice(0, end);
+  if (origins.has(origin)) return true;
+  const url = /^https?:\/\/[^/]/.test(origin) && URL.canParse(origin) ? new URL(origin) : null;
+  if (url?.origin !== origin) return false;
+  if (origins.size >= MAX_ORIGINS) origins.clear();
+  origins.add(origin);
+  return true;
 }
 
 function cleanImage(raw: unknown): string | undefined {

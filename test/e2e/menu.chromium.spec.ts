@@ -137,6 +137,24 @@ test('two accounts make a submenu; a click goes to the one it names', async ({ w
   await expect.poll(async () => (await world.reader.titled(TITLE)).length).toBe(2);
 });
 
+test('attributes arrive under their html names: the build carries the tables it needs', async ({ world }) => {
+  await world.connect();
+  world.site.route(
+    '/table',
+    `<!doctype html><title>Table</title><main id="all"><table><tr><td colspan="2" rowspan="3">wide</td></tr></table>
+     <ol start="4" reversed><li>four</li></ol><p lang="fr" dir="ltr">“café” &amp; &nbsp;€</p>
+     <p>H<sub>2</sub>O</p><details open><summary>sum</summary>body</details></main>`,
+  );
+  const page = await world.driver.open(`${world.site.url}/table`);
+  await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
+  await world.driver.clickMenu(page, QUOTE);
+  const post = await world.reader.arrival('Table');
+  expect(post.html).toMatch(/<td colspan="2" rowspan="3">|<td rowspan="3" colspan="2">/);
+  expect(post.html).toContain('<ol start="4">');
+  expect(post.html).toContain('“café” &amp; &nbsp;€');
+  expect(post.html).toMatch(/<details(?: open(?:="")?)?>/);
+});
+
 test('a deeply nested selection crosses whole: no level becomes null on the way', async ({ world }) => {
   await world.connect();
   const depth = 70;

@@ -11,7 +11,7 @@ import { builtExtension, launchChromium } from '../test/e2e/drivers/chromium.ts'
 import { startPages } from '../test/e2e/drivers/pages.ts';
 import { captureCosts } from './bench/captures.ts';
 import type { Metric } from './bench/metric.ts';
-import { popupCost } from './bench/popup.ts';
+import { popupCosts } from './bench/popup.ts';
 import { unusedPage } from './bench/unused.ts';
 import { weights } from './bench/weight.ts';
 import { build } from './build.ts';
@@ -50,7 +50,7 @@ async function inBrowser(pagesFolder: string | undefined): Promise<Metric[]> {
     };
     return [
       await unusedPage(browser, first),
-      await popupCost(browser, first, BLANK, ROUNDS),
+      ...(await popupCosts(browser, first, BLANK, ROUNDS)),
       ...(await captureCosts(browser, urls, scripts, ROUNDS)),
     ];
   } finally {

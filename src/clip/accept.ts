@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DestinationError } from '../core/errors.ts';
 import { acceptTree } from './accept-tree.ts';
 import { CAPS, PROTOCOLS } from './allow-list.ts';
-import type { Clip, ClipNote, ClipNoteCode, ClipSource } from './clip.ts';
+import { CLIP_NOTE_CODES, type Clip, type ClipNote, type ClipNoteCode, type ClipSource } from './clip.ts';
 import { paragraphs } from './plain-text.ts';
 import { publicUrl } from './public-url.ts';
 import { cap, line } from './text.ts';
@@ -40,14 +40,7 @@ const capturedShape = v.variant('found', [
     notes: v.pipe(
       v.array(
         v.object({
-          code: v.picklist([
-            'scripts_left_out',
-            'forms_left_out',
-            'media_unreadable',
-            'formatting_missing',
-            'text_cut',
-            'too_large',
-          ]),
+          code: v.picklist(CLIP_NOTE_CODES),
           count: v.pipe(v.number(), v.integer(), v.minValue(0)),
         }),
       ),

@@ -19,17 +19,32 @@ export interface ClipSource {
   dir: 'ltr' | 'rtl' | null;
 }
 
+/** Nobody knows where it came from: a paste, or a page that can't be read. */
+export const NO_SOURCE: ClipSource = {
+  url: null,
+  fragmentUrl: null,
+  canonicalUrl: null,
+  title: '',
+  siteName: null,
+  author: null,
+  publishedAt: null,
+  lang: null,
+  dir: null,
+};
+
 /** `article` is a selection that covers (almost) all of the page's article. */
 export type ClipKind = 'selection' | 'article' | 'link' | 'image' | 'paste';
 
 /** What is missing from a clip, for the person to see. */
-export type ClipNoteCode =
-  | 'scripts_left_out'
-  | 'forms_left_out'
-  | 'media_unreadable'
-  | 'formatting_missing'
-  | 'text_cut'
-  | 'too_large';
+export const CLIP_NOTE_CODES = [
+  'scripts_left_out',
+  'forms_left_out',
+  'media_unreadable',
+  'formatting_missing',
+  'text_cut',
+  'too_large',
+] as const;
+export type ClipNoteCode = (typeof CLIP_NOTE_CODES)[number];
 
 export interface ClipNote {
   code: ClipNoteCode;

@@ -5,21 +5,9 @@
  */
 import { CAPS } from './allow-list.ts';
 import { capture, sourceOnly } from './capture.ts';
-import type { Captured, CaptureRequest, ClipSource } from './clip.ts';
+import { type Captured, type CaptureRequest, NO_SOURCE } from './clip.ts';
 import { capturePasted } from './paste.ts';
 import { paragraphs } from './plain-text.ts';
-
-const EMPTY_SOURCE: ClipSource = {
-  url: null,
-  fragmentUrl: null,
-  canonicalUrl: null,
-  title: '',
-  siteName: null,
-  author: null,
-  publishedAt: null,
-  lang: null,
-  dir: null,
-};
 
 /** Plain JSON, whatever the page does: a page on which the walk fails gives its selection's text. */
 function captureSafely(request: CaptureRequest): Captured {
@@ -37,7 +25,7 @@ function paste(html: string, text: string): Captured {
 
 function captureText(request: CaptureRequest): Captured {
   if (request.kind === 'paste') return paste('', request.text);
-  const source = safely(() => sourceOnly(document)) ?? EMPTY_SOURCE;
+  const source = safely(() => sourceOnly(document)) ?? NO_SOURCE;
   const text = request.kind === 'selection' ? (safely(() => String(getSelection())) ?? '') : '';
   if (text.trim() === '') return { found: false, source };
   const notes = [{ code: 'formatting_missing' as const, count: 1 }];

@@ -1,23 +1,10 @@
 import { CAPS } from './allow-list.ts';
-import type { Captured, ClipSource } from './clip.ts';
+import { type Captured, NO_SOURCE } from './clip.ts';
 import { attribute, bodyOf } from './dom.ts';
 import { inertLooks } from './looks.ts';
 import { paragraphs } from './plain-text.ts';
 import { wholeSpan } from './span.ts';
 import { Walk } from './walk.ts';
-
-/** Nobody knows where pasted text came from. */
-const NO_SOURCE: ClipSource = {
-  url: null,
-  fragmentUrl: null,
-  canonicalUrl: null,
-  title: '',
-  siteName: null,
-  author: null,
-  publishedAt: null,
-  lang: null,
-  dir: null,
-};
 
 /**
  * Pasted html takes the walk that pages take; where there is none, the plain text becomes paragraphs. `parse` gives an

@@ -1,4 +1,4 @@
-/** The set-up: any address of the site, the key, the checks, each failure with its cure. */
+/** The set-up, by whatever address of the site is at hand, the key, the checks, each failure with its cure. */
 import { startFaults } from '../servers/faults.ts';
 import { startGhost } from '../servers/ghost.ts';
 import { GhostReader } from './ghost-reader.ts';

@@ -129,7 +129,7 @@ describe('Ghost keeps', () => {
         expect(textDifference(toText(tree), textOf(html))).toBe('');
         expect(html).not.toMatch(CARD_IN_QUOTE);
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, 5) },
     );
   });
 });

@@ -122,6 +122,14 @@ describe('Ghost keeps', () => {
     expect(textDifference(toText(tree), textOf(html))).toBe('');
   });
 
+  test('a line break that stands alone in a doubled format: it was lost, and the words glued', async () => {
+    const doubled =
+      '<strong>fog<strong><br></strong></strong><a href="https://links.example/"><strong>fog</strong></a>';
+    const tree = acceptTree(htmlTree(`<p>${doubled}</p><ul><li><p>${doubled}</p></li></ul>`));
+    const { html } = await posts.roundTrip(bodyOf(tree, false));
+    expect(textDifference(toText(tree), textOf(html))).toBe('');
+  });
+
   test('the text of any tree, in order and not glued, and refuses none', async () => {
     await fc.assert(
       fc.asyncProperty(randomTree, fc.boolean(), async (tree, quote) => {

@@ -62,6 +62,11 @@ describe('text', () => {
 
 describe('formats', () => {
   test.each([
+    [
+      'around nothing but a line break: the break stays, alone',
+      '<p><b>a<b><br></b></b><i>b</i></p>',
+      '<p><strong>a<br></strong><em>b</em></p>',
+    ],
     ['b, i', '<p><b>x</b> <i>y</i></p>', '<p><strong>x</strong> <em>y</em></p>'],
     ['del, s', '<p><del>x</del> <s>y</s></p>', '<p><s>x</s> <s>y</s></p>'],
     ['ins, u', '<p><ins>x</ins> <u>y</u></p>', '<p><u>x</u> <u>y</u></p>'],

@@ -61,11 +61,16 @@ function inner(node: Element, context: Context): ElementContent[] {
   return childrenOf(node).flatMap((child) => rewrite(child, context));
 }
 
-/** What has no format of its own (small, time, span …) leaves its text. */
+/**
+ * What has no format of its own (small, time, span …) leaves its text. So does a format around nothing but line breaks:
+ * Ghost loses a break that stands alone in a format within the same format, and glues what it parted (recorded from Ghost 6.65).
+ */
 function format(node: Element, context: Context): ElementContent[] {
   const name = FORMATS.get(node.tagName);
   const children = inner(node, context);
-  return name === undefined ? children : [element(name, {}, children)];
+  return name === undefined || !children.some((child) => textContent(child) !== '')
+    ? children
+    : [element(name, {}, children)];
 }
 
 function link(node: Element, context: Context): ElementContent[] {

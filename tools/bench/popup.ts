@@ -7,8 +7,9 @@ import { threadClock } from './thread-time.ts';
 const POPUP = 'src/popup/index.html';
 
 /**
- * `popup_cpu_ratio`: as it opens, with nothing selected: what other extensions' popups were measured as (a form without
- * content: plain 1.4 to 1.6, with preact 1.6 to 1.9). `popup_clip_cpu_ratio`: with a clip to show, by a limit of our own.
+ * `popup_cpu_ratio`: as it opens, with nothing selected: we take the field's figures (plain forms 1.4 to 1.6, with preact
+ * 1.6 to 1.9) to be of popups without content. `popup_clip_cpu_ratio`: with a clip to show, by a limit of our own; it does
+ * not stay below 2.0.
  * `blank` is an empty page in the extension. All pages of one extension share a process, and so a main thread.
  */
 export async function popupCosts(browser: ChromiumDriver, url: string, blank: string, rounds: number) {

@@ -1,15 +1,9 @@
 /** The context menu as data: what entries there are, and what a click on one means. Pure. */
 import type { Account } from '../messages/contract.ts';
+import type { MenuItem } from '../platform/menus.ts';
 
 export type ClipContext = 'selection' | 'link' | 'image';
 export const CLIP_CONTEXTS: readonly ClipContext[] = ['selection', 'link', 'image'];
-
-export interface MenuItem {
-  id: string;
-  parentId?: string;
-  title: string;
-  contexts: [ClipContext];
-}
 
 /**
  * The mode stands in the entry's id and is not read from the settings at the click: opening the popup must be the

@@ -1,9 +1,11 @@
 /** Keeps the context menu in step with the accounts and settings. */
+
+import type { MenuItem } from '../platform/menus.ts';
 import { accountName, siteName } from '../ui/account-name.ts';
 import { t } from '../ui/t.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type MenuItem, type MenuTexts, menuItems } from './menu-items.ts';
+import { type MenuTexts, menuItems } from './menu-items.ts';
 
 const texts: MenuTexts = {
   item: (context, account) =>

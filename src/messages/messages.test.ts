@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { DestinationError } from '../core/errors.ts';
+import type { Sender } from '../platform/messaging.ts';
 import { request, type Transport } from './request.ts';
-import { type Handlers, responder, type Sender } from './respond.ts';
+import { type Handlers, responder } from './respond.ts';
 
 const OWN = { id: 'own-id', url: 'chrome-extension://own-id/' };
 const PAGE: Sender = { id: 'own-id', url: 'chrome-extension://own-id/src/popup/index.html' };

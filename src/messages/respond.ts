@@ -1,12 +1,7 @@
 /** The answering end, without the browser: who may ask, and an answer whatever happens. */
 import { toErrorView } from '../core/errors.ts';
+import type { Sender } from '../platform/messaging.ts';
 import type { Envelope, Input, MessageName, Output } from './contract.ts';
-
-/** Who a message came from, as the browser says. */
-export interface Sender {
-  id?: string;
-  url?: string;
-}
 
 export type Handlers = {
   [N in MessageName]: (input: Input<N>, sender: Sender) => Promise<Output<N>> | Output<N>;

@@ -2,7 +2,7 @@ import { onMessage } from '../platform/messaging.ts';
 import { extensionId, extensionUrl } from '../platform/runtime.ts';
 import { type Handlers, responder } from './respond.ts';
 
-export type { Handlers, Sender } from './respond.ts';
+export type { Handlers } from './respond.ts';
 
 /**
  * Answers the pages. Call it at the top level, once. Every message is checked: own id, own page, known name;

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
+import { originPattern } from '../destinations/address.ts';
 import type { Discovery } from '../destinations/destination.ts';
 import type { Account } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
-import { originPattern, requestOrigins } from '../platform/permissions.ts';
+import { requestOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Field } from '../ui/field.tsx';
@@ -39,7 +40,7 @@ export function AddressStep({ account, onFound }: { account: Account | null; onF
    * `site`: the address given, where `url` is the host proposed there.
    */
   function askAndLook(url: URL, site?: URL): void {
-    const answer = requestOrigins([originPattern(url.href)]);
+    const answer = requestOrigins([originPattern(url)]);
     setRefused(null);
     setFailure(null);
     setBusy(true);

@@ -1,23 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createWorld, draftNamed } from '../../test/support/outbox-world.ts';
+import { createWorld, draftNamed, queue, read, titles } from '../../test/support/outbox-world.ts';
 import type { OutboxEntry } from './entry.ts';
-
-type World = ReturnType<typeof createWorld>;
-
-async function queue(world: World, title: string, accountId: string | null = 'blog'): Promise<OutboxEntry> {
-  const { outbox } = world.background();
-  const entry = await outbox.open(draftNamed(title), { accountId, options: {}, incognito: true });
-  world.clock.advance(1);
-  return outbox.submit(entry.id, accountId);
-}
-
-const read = async (world: World, id: string): Promise<OutboxEntry> => {
-  const entry = await world.background().store.get(id);
-  if (entry === null) throw new Error('the entry is gone');
-  return entry;
-};
-
-const titles = (world: World): string[] => world.server.posts.map((post) => post.title);
 
 describe('a delivery', () => {
   test('is sent once, its receipt is kept, then it is tidied', async () => {

@@ -1,8 +1,6 @@
 import { native } from './native.ts';
 
-export { originPattern } from './origins.ts';
-
-/** Match patterns, see originPattern. */
+/** Match patterns, see originPattern of destinations/address.ts. */
 export const hasOrigins = (origins: string[]): Promise<boolean> => native.permissions.contains({ origins });
 
 /**

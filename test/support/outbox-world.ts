@@ -243,3 +243,23 @@ export function draftNamed(title: string): Draft {
     images: [],
   };
 }
+
+export type World = ReturnType<typeof createWorld>;
+
+/** A draft of this title, sent to the account (null: to none yet). */
+export async function queue(world: World, title: string, accountId: string | null = 'blog'): Promise<OutboxEntry> {
+  const { outbox } = world.background();
+  const entry = await outbox.open(draftNamed(title), { accountId, options: {}, incognito: true });
+  world.clock.advance(1);
+  return outbox.submit(entry.id, accountId);
+}
+
+/** The entry as it is stored. */
+export const read = async (world: World, id: string): Promise<OutboxEntry> => {
+  const entry = await world.background().store.get(id);
+  if (entry === null) throw new Error('the entry is gone');
+  return entry;
+};
+
+/** What the server holds, in the order of arrival. */
+export const titles = (world: World): string[] => world.server.posts.map((post) => post.title);

@@ -50,9 +50,9 @@ test('a token from the future is not used again when the clock has been set back
 test('only a refusal that a fresh token may cure is tried again, and then with a fresh token', async () => {
   const given = await authorizer();
   const first = await tokenAt(given, NOON);
-  expect(given.canRetry(refusal('ghost_wrong_secret'))).toBe(false);
+  expect(given.cureOf(refusal('ghost_wrong_secret'), new Headers())).toBeNull();
   expect(await tokenAt(given, NOON + 1000)).toBe(first);
-  expect(given.canRetry(refusal('ghost_clock'))).toBe(true);
+  expect(given.cureOf(refusal('ghost_clock'), new Headers())).toBe('other_clock');
   expect(await tokenAt(given, NOON + 1000)).not.toBe(first);
 });
 

@@ -57,10 +57,10 @@ export async function createAdminApiKeyAuthorizer(
       const fresh = age >= -JITTER && age <= LIFETIME - SPARE;
       headers.set('authorization', `Ghost ${token !== null && fresh ? token.jwt : await mint(now)}`);
     },
-    canRetry(error) {
-      if (error.reason === undefined || !options.staleReasons.includes(error.reason)) return false;
+    cureOf(error) {
+      if (error.reason === undefined || !options.staleReasons.includes(error.reason)) return null;
       token = null;
-      return true;
+      return 'other_clock';
     },
   };
 }

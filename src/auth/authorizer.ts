@@ -1,9 +1,18 @@
 import type { DestinationError } from '../core/errors.ts';
 
-/** Authorises requests. One per account; it keeps what it minted while that is fresh. */
+/** What one more try needs to succeed: the server's or our own clock in place of the other, or a token made anew. */
+export type Cure = 'other_clock' | 'new_token';
+
+/** Authorises requests. One per session; it keeps what it minted while that is fresh. */
 export interface Authorizer {
-  /** Adds what this request needs. `serverNow` is the server's time in ms, as far as it is known. */
+  /**
+   * Adds what this request needs. `serverNow` is the server's time in ms, as far as it is known.
+   * @throws DestinationError where only the person can help (reauthorization_required, credentials_rejected)
+   */
   authorize(headers: Headers, serverNow: number): Promise<void>;
-  /** After a refusal: true when one more try with a fresh authorisation may succeed. */
-  canRetry(error: DestinationError): boolean;
+  /**
+   * After a refusal: what may make one more try succeed; null where nothing would.
+   * @param sent the headers of the request that was refused
+   */
+  cureOf(error: DestinationError, sent: Headers): Cure | null;
 }

@@ -5,5 +5,33 @@ export interface AdminApiKeyCredentials {
   key: string;
 }
 
-export type Credentials = AdminApiKeyCredentials;
+/** What a proxy in front of a site wants to see; one `Name: value` a line (see extra-headers.ts). */
+interface BehindProxy {
+  extraHeaders?: string;
+}
+
+/** User name and password become a JSON Web Token at the site's own sign-in (JWT Authentication for WP REST API). */
+export interface JwtLoginCredentials extends BehindProxy {
+  method: 'jwt_login';
+  /** User name or e-mail address. */
+  username: string;
+  /** Absent where the person did not ask to stay signed in: then only a token that lasts is left. */
+  password?: string;
+}
+
+/** A password of an application, made by the site itself, sent as HTTP Basic (RFC 7617). */
+export interface ApplicationPasswordCredentials extends BehindProxy {
+  method: 'application_password';
+  username: string;
+  password: string;
+}
+
+export type Credentials = AdminApiKeyCredentials | JwtLoginCredentials | ApplicationPasswordCredentials;
 export type AuthMethod = Credentials['method'];
+
+/** What may rest in the vault: a person's own password only where they ask to stay signed in (RFC 9700 §2.4). */
+export function toKeep(credentials: Credentials, staySignedIn: boolean): Credentials {
+  if (credentials.method !== 'jwt_login' || staySignedIn) return credentials;
+  const { password: _, ...rest } = credentials;
+  return rest;
+}

@@ -45,13 +45,15 @@ function setUp() {
   const keyStore = { get: async () => undefined, put: async () => {} };
   const vault = createVault({ store, keyStore, locks, random: realRandom, clock });
   const sessions = createSessions({
-    ...{ vault, clock, words: WORDS },
+    ...{ vault, clock, locks, words: WORDS },
+    tokens: memoryStore(),
     fetch: (url, init) => fetch(url, init),
     mayReach: async () => true,
   });
   const givenUp: string[] = [];
   const accounts = createAccounts({
     ...{ vault, sessions, clock, random: realRandom },
+    tokens: memoryStore(),
     settings: createSettings({ store, locks }),
     outbox: createWorld().background().outbox,
     run: () => {},

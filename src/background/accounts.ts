@@ -1,6 +1,7 @@
 /** Set-up of accounts: what the options page asks for. The check comes before anything is stored. */
-import type { Credentials } from '../auth/credentials.ts';
-import type { Clock, Random } from '../core/ports.ts';
+import { type Credentials, toKeep } from '../auth/credentials.ts';
+import { tokenKey } from '../auth/token-source.ts';
+import type { Clock, Random, Store } from '../core/ports.ts';
 import { originPattern } from '../destinations/address.ts';
 import type { CheckReport, DestinationOptions, Discovery } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
@@ -18,6 +19,8 @@ export interface AccountsDeps {
   outbox: Outbox;
   clock: Clock;
   random: Random;
+  /** The browser session's access tokens. */
+  tokens: Store;
   /** Sends what waited for the account. */
   run(): void;
   /** Menus and open pages. */
@@ -38,10 +41,13 @@ export interface Accounts {
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { vault, settings, sessions, outbox } = deps;
 
-  async function credentialsFor({ accountId, credentials }: ConnectRequest): Promise<Credentials> {
-    if (credentials !== undefined) return credentials;
-    if (accountId === undefined) throw accountMissing();
-    return vault.getCredentials(accountId);
+  /** What was typed now, over what the account has. */
+  async function credentialsFor({ accountId, credentials, extraHeaders }: ConnectRequest): Promise<Credentials> {
+    if (credentials === undefined && accountId === undefined) throw accountMissing();
+    const base = credentials ?? (await vault.getCredentials(accountId ?? ''));
+    if (base.method === 'admin_api_key' || extraHeaders === undefined) return base;
+    const { extraHeaders: _, ...rest } = base;
+    return extraHeaders.trim() === '' ? rest : { ...rest, extraHeaders };
   }
 
   async function accountFor(request: ConnectRequest, credentials: Credentials): Promise<Account> {
@@ -62,6 +68,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     };
   }
 
+  async function keepToken(accountId: string, staged: Store): Promise<void> {
+    const key = tokenKey(accountId);
+    const token = await staged.get(key);
+    if (token === undefined) await deps.tokens.remove(key);
+    else await deps.tokens.set(key, token);
+  }
+
   async function makeDefaultIfFirst(account: Account): Promise<void> {
     const { defaultAccountId } = await settings.get();
     const known = defaultAccountId !== null && (await vault.getAccount(defaultAccountId)) !== null;
@@ -76,9 +89,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   return {
-    async discover({ destination: id, url, allowHttp, site }) {
+    async discover({ destination: id, url, allowHttp, site, extraHeaders }) {
       const destination = destinationFor(id);
-      const io = { http: sessions.anonymousHttp(destination, allowHttp === true), clock: deps.clock };
+      const http = sessions.anonymousHttp(destination, allowHttp === true, extraHeaders ?? '');
+      const io = { http, clock: deps.clock };
       if (site === undefined) return destination.discover(new URL(url), io);
       const discovery = await destination.discover(new URL(url), io, new URL(site));
       // The site was only needed to find its admin.
@@ -89,11 +103,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async connect(request) {
       const credentials = await credentialsFor(request);
       const account = await accountFor(request, credentials);
-      const { destination, session } = await sessions.openWith(account, credentials);
+      const isNew = request.credentials !== undefined;
+      // A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is.
+      const tokens = isNew ? stagedTokens() : deps.tokens;
+      const { destination, session } = await sessions.openWith(account, credentials, tokens);
       const report = await destination.check(session);
       if (!report.ok) return { report, account: null };
       const connected: Account = { ...account, identity: report.identity ?? account.identity };
-      await vault.saveAccount(connected, request.credentials);
+      const changed = isNew || request.extraHeaders !== undefined;
+      await vault.saveAccount(connected, changed ? toKeep(credentials, request.staySignedIn === true) : undefined);
+      if (isNew) await keepToken(connected.id, tokens);
       await makeDefaultIfFirst(connected);
       const released = await outbox.connectWaiting(connected.id);
       deps.onChange();
@@ -109,6 +128,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async remove(accountId) {
       const account = await vault.getAccount(accountId);
       await vault.removeAccount(accountId);
+      await deps.tokens.remove(tokenKey(accountId));
       await outbox.disconnect(accountId);
       const rest = await vault.listAccounts();
       const { defaultAccountId } = await settings.get();
@@ -130,5 +150,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       for (const { id } of cured) await outbox.connectWaiting(id);
       if (cured.length > 0) deps.run();
     },
+  };
+}
+
+/** A store of its own for one sign-in that may fail. */
+function stagedTokens(): Store {
+  const items = new Map<string, unknown>();
+  return {
+    get: async (key) => items.get(key),
+    set: async (key, value) => void items.set(key, value),
+    remove: async (key) => void items.delete(key),
+    keys: async (prefix) => [...items.keys()].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -33,13 +33,13 @@ import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
 import { createSessions } from './sessions.ts';
-import { openDrafts, prepareStores, settings, store, vault } from './stores.ts';
+import { openDrafts, prepareStores, settings, store, tokens, vault } from './stores.ts';
 
 /** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
 const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
 
 const words = { source: t('source'), untitled: t('untitled') };
-const sessions = createSessions({ vault, fetch, clock, words, mayReach: hasOrigins });
+const sessions = createSessions({ vault, fetch, clock, locks, tokens, words, mayReach: hasOrigins });
 const notices = createNotices({
   ...{ store, vault, setBadge, notify, closeNotification, isPopupOpen, openUrl, openOptions },
   undo: (entryId) => undo(entryId),
@@ -68,7 +68,7 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   menus();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, run, removeOrigins },
+  ...{ vault, settings, sessions, outbox, clock, random, tokens, run, removeOrigins },
   onChange: changed('accounts'),
 });
 

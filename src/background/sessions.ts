@@ -1,8 +1,9 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
 import type { Credentials } from '../auth/credentials.ts';
+import { parseExtraHeaders } from '../auth/extra-headers.ts';
 import { DestinationError } from '../core/errors.ts';
-import type { Clock, Fetch } from '../core/ports.ts';
-import type { Destination, Http, Session, Settings } from '../destinations/destination.ts';
+import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
+import type { Destination, Http, HttpDeps, Session, Settings } from '../destinations/destination.ts';
 import { createHttp } from '../destinations/http.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { BodyWords } from '../draft/draft.ts';
@@ -14,46 +15,56 @@ export interface SessionDeps {
   vault: Pick<Vault, 'getAccount' | 'getCredentials'>;
   fetch: Fetch;
   clock: Clock;
+  locks: Locks;
+  /** The browser session's: access tokens live nowhere else. */
+  tokens: Store;
   words: BodyWords;
   /** Whether the person has granted these match patterns: without them fetch looks like being offline. */
   mayReach(origins: string[]): Promise<boolean>;
 }
 
 export interface Sessions extends Deliver {
-  /** For an account that may not be stored yet. Throws host_permission_missing and what the key itself is refused for. */
+  /**
+   * For an account that may not be stored yet. `tokens`: where a sign-in puts what it gets, in place of the session's.
+   * Throws host_permission_missing and what the key itself is refused for.
+   */
   openWith(
     account: Account,
     credentials: Credentials,
+    tokens?: Store,
   ): Promise<{ destination: Destination; session: Session<Settings> }>;
   openAccount(accountId: string): Promise<{ account: Account; destination: Destination; session: Session<Settings> }>;
-  /** For discovery: no credentials. */
-  anonymousHttp(destination: Destination, allowHttp: boolean): Http;
+  /** For discovery: no credentials. `extraHeaders`: one `Name: value` a line. */
+  anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
 }
 
-export function createSessions({ vault, fetch, clock, words, mayReach }: SessionDeps): Sessions {
-  async function openWith(account: Account, credentials: Credentials) {
+export function createSessions({ vault, fetch, clock, locks, tokens, words, mayReach }: SessionDeps): Sessions {
+  function httpDeps(destination: Destination, allowHttp: boolean, extraHeaders: string): HttpDeps {
+    const { id } = destination.descriptor;
+    const parsed = parseExtraHeaders(extraHeaders);
+    if ('fault' in parsed) {
+      throw new DestinationError({ code: 'credentials_rejected', destination: id, reason: 'extra_headers' });
+    }
+    const { explain } = destination;
+    return { fetch, clock, destination: id, explain, allowHttp, extraHeaders: parsed.headers };
+  }
+
+  async function openWith(account: Account, credentials: Credentials, ownTokens = tokens) {
     const destination = destinationFor(account.destination);
     if (!(await mayReach(account.origins))) {
       throw new DestinationError({ code: 'host_permission_missing', destination: account.destination });
     }
     const settings = destination.parseSettings(account.settings);
-    const authorizer = await destination.authorizer(credentials, settings);
-    const http = createHttp({
-      fetch,
-      clock,
-      destination: account.destination,
-      explain: destination.explain,
-      authorizer,
-      allowHttp: settings.allowHttp === true,
+    const extraHeaders = 'extraHeaders' in credentials ? (credentials.extraHeaders ?? '') : '';
+    const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeaders);
+    const { siteUrl, apiUrl } = account;
+    const authorizer = await destination.authorizer(credentials, settings, {
+      ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
+      http: createHttp(anonymous),
+      tokens: ownTokens,
     });
-    const session: Session<Settings> = {
-      siteUrl: account.siteUrl,
-      apiUrl: account.apiUrl,
-      settings,
-      http,
-      clock,
-      words,
-    };
+    const http = createHttp({ ...anonymous, authorizer });
+    const session: Session<Settings> = { siteUrl, apiUrl, settings, http, clock, words };
     return { destination, session };
   }
 
@@ -67,13 +78,6 @@ export function createSessions({ vault, fetch, clock, words, mayReach }: Session
     openWith,
     openAccount,
     open: ({ accountId }) => (accountId === null ? Promise.reject(accountMissing()) : openAccount(accountId)),
-    anonymousHttp: (destination, allowHttp) =>
-      createHttp({
-        fetch,
-        clock,
-        destination: destination.descriptor.id,
-        explain: destination.explain,
-        allowHttp,
-      }),
+    anonymousHttp: (destination, allowHttp, extraHeaders) => createHttp(httpDeps(destination, allowHttp, extraHeaders)),
   };
 }

@@ -22,6 +22,8 @@ export const store = combineOutboxStores({
 export const vault = createVault({ store: localStore, keyStore: createKeyStore(database), locks, random, clock });
 export const settings = createSettings({ store: localStore, locks });
 export const openDrafts = createOpenDrafts(sessionStore);
+/** Access tokens: gone with the browser. */
+export const tokens = sessionStore;
 
 /** Before anything else of a start: records in today's form, and no page may read them. */
 export async function prepareStores(): Promise<void> {

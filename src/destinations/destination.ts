@@ -1,13 +1,14 @@
 import type { BaseIssue, BaseSchema } from 'valibot';
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
+import type { ExtraHeader } from '../auth/extra-headers.ts';
 import type { ErrorView } from '../core/errors.ts';
-import type { Clock, Fetch } from '../core/ports.ts';
+import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
 import type { BodyWords, Draft } from '../draft/draft.ts';
 
 export type { Authorizer } from '../auth/authorizer.ts';
 
-export type DestinationId = 'ghost';
+export type DestinationId = 'ghost' | 'wordpress';
 
 /** A foreign body's shape. */
 export type Schema<T> = BaseSchema<unknown, T, BaseIssue<unknown>>;
@@ -21,6 +22,10 @@ export interface Descriptor {
   /** Fields of the set-up form, in order. `messageKey` leads to `<key>_label`, `<key>_help` in _locales. */
   fields: readonly DescriptorField[];
   limits: { titleCodePoints: number; excerptCodePoints: number; tagCodePoints: number; bodyBytes: number };
+  /** Takes copies of a clip's images; else they are always linked. */
+  uploadsImages: boolean;
+  /** Sites of this kind often live at one of `example.com` and `www.example.com` and forward the other: both are asked for in one prompt. */
+  asksForTwin: boolean;
 }
 
 export interface DescriptorField {
@@ -49,6 +54,8 @@ export interface HttpRequest<T> {
   headers?: Record<string, string>;
   /** Sent as application/json. */
   json?: unknown;
+  /** Sent as multipart/form-data, in place of `json`. */
+  form?: FormData;
   /** The statuses that mean success; anything else is an error. */
   expect: readonly number[];
   /** How a success is read: JSON where not given, or the text of a page. */
@@ -85,6 +92,8 @@ export interface HttpDeps {
   /** The adapter's reading of its server's error bodies; undefined falls back to the status table. */
   explain?: (failure: HttpFailure) => ErrorView | undefined;
   authorizer?: Authorizer;
+  /** Sent with every request (a proxy in front of the site asks for them). */
+  extraHeaders?: readonly ExtraHeader[];
   /** The account opted in to http beyond this machine (`settings.allowHttp`). */
   allowHttp?: boolean;
 }
@@ -97,6 +106,20 @@ export interface Session<S extends Settings> {
   http: Http;
   clock: Clock;
   words: BodyWords;
+}
+
+/** What an authorizer that signs in by itself needs. */
+export interface AuthDeps {
+  /** Names the tokens and their lock: the account's id. */
+  subject: string;
+  siteUrl: string;
+  apiUrl: string;
+  /** Without an authorizer: a token that has ended must not go with the request for a new one. */
+  http: Http;
+  /** The browser session's. */
+  tokens: Store;
+  locks: Locks;
+  clock: Clock;
 }
 
 /** What stands at an address, found without credentials. */
@@ -112,6 +135,10 @@ export interface Discovery {
    * person decides, then the discovery goes on at that address. All else in here is only a guess until then.
    */
   needs?: { url: string; reason: string };
+  /** Ways to sign in that the site itself offers, the best one first; absent where the descriptor's all apply. */
+  authMethods?: AuthMethod[];
+  /** The site's own page on which a person lets an application in, for the one-click sign-in. On the site's own host. */
+  authorizeUrl?: string;
   settings: Settings;
 }
 
@@ -141,7 +168,33 @@ export interface AccountIdentity {
 export interface DestinationOptions {
   tags: string[];
   authors: { id: string; name: string }[];
+  /** In the order of a tree, `depth` 0 for a root. Absent where the system has none. */
+  categories?: { id: string; name: string; depth: number }[];
 }
+
+/** An image's bytes, ready to be uploaded. */
+export interface ImageFile {
+  /** The name to upload it under, without its ending: fixed before the first try, so that a lost answer can be looked up. */
+  name: string;
+  bytes: Blob;
+  alt: string;
+  /** As the page has it below the image; '' for none. */
+  caption: string;
+}
+
+/** An image that stands at the destination. Plain JSON. */
+export interface UploadedImage {
+  remoteId: string;
+  /** Where readers load it from. */
+  url: string;
+}
+
+/** By the `src` that the image has in the clip's tree. */
+export type UploadedImages = ReadonlyMap<string, UploadedImage>;
+
+/** What was asked for and the server left out without a word. */
+export const IGNORED_FIELDS = ['tags', 'categories', 'featured_image', 'excerpt', 'author'] as const;
+export type IgnoredField = (typeof IGNORED_FIELDS)[number];
 
 /** Proof of delivery, plain JSON. */
 export interface Receipt {
@@ -157,6 +210,8 @@ export interface Receipt {
   createdAt: string;
   /** Names only scripts, forms and media that can't be read. */
   leftOut: string[];
+  /** Found by comparing the answer with what was asked. */
+  ignored?: IgnoredField[];
 }
 
 export interface RemoteDraft {
@@ -178,21 +233,40 @@ export interface Destination<S extends Settings = Settings> {
   discover(url: URL, io: Io, site?: URL): Promise<Discovery>;
   /** Reads an error body of this system. */
   explain(failure: HttpFailure): ErrorView | undefined;
-  authorizer(credentials: Credentials, settings: S): Promise<Authorizer>;
+  /** @throws DestinationError credentials_rejected where the credentials are not of this system */
+  authorizer(credentials: Credentials, settings: S, deps: AuthDeps): Promise<Authorizer>;
   /** The connection doctor: one line per check, with the cure. */
   check(session: Session<S>): Promise<CheckReport>;
   options(session: Session<S>): Promise<DestinationOptions>;
   /** Fixed once per entry, before the first send. `nonce` is 8 random hex digits. */
   deliveryKey(draft: Draft, nonce: string): DeliveryKey;
   findDraft(key: DeliveryKey, session: Session<S>): Promise<Receipt | null>;
-  createDraft(draft: Draft, key: DeliveryKey, options: DraftOptions, session: Session<S>): Promise<Receipt>;
+  createDraft(
+    draft: Draft,
+    key: DeliveryKey,
+    options: DraftOptions,
+    session: Session<S>,
+    images?: UploadedImages,
+  ): Promise<Receipt>;
+  /**
+   * Puts an image beside the drafts. Looks first whether it is there under its name already: an answer may have been lost.
+   * @throws DestinationError draft_rejected, too_large or insufficient_scope where this image can never be uploaded
+   */
+  uploadImage?(image: ImageFile, session: Session<S>): Promise<UploadedImage>;
+  /** Gone already is no error. */
+  deleteImage?(image: UploadedImage, session: Session<S>): Promise<void>;
   /** After the receipt is stored: what only served the delivery is cleared away (the slug is set from the title). */
   tidy(receipt: Receipt, draft: Draft, session: Session<S>): Promise<void>;
   getDraft(receipt: Receipt, session: Session<S>): Promise<RemoteDraft>;
   deleteDraft(receipt: Receipt, session: Session<S>): Promise<void>;
+  /** The account is removed: takes back what the site made for us (an application password). Best effort. */
+  revoke?(session: Session<S>): Promise<void>;
 }
 
 /** What the person chose for one draft at one destination. */
 export interface DraftOptions {
   authorId?: string;
+  categoryIds?: string[];
+  /** The `originalUrl` of the draft's image that stands for the whole post. */
+  featuredImage?: string;
 }

@@ -6,6 +6,7 @@
  * so the background looks at the permission before it sends.
  */
 import { safeParse } from 'valibot';
+import type { Cure } from '../auth/authorizer.ts';
 import { DestinationError, type ErrorView } from '../core/errors.ts';
 import { addressFault } from './address.ts';
 import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
@@ -25,38 +26,42 @@ export function createHttp(deps: HttpDeps): Http {
   return {
     async request(request) {
       const clock = serverClock.trusted();
+      const sent = headersOf(request, deps);
       try {
-        return await send(request, deps, serverClock, clock);
+        return await send(request, sent, deps, serverClock, clock);
       } catch (error) {
-        if (!refusedButCurable(error, deps)) throw error;
-        const other = otherClock(clock);
-        serverClock.trust(other);
-        return send(request, deps, serverClock, other);
+        const cure = cureOf(error, sent, deps);
+        if (cure === null) throw error;
+        const next = cure === 'other_clock' ? otherClock(clock) : clock;
+        serverClock.trust(next);
+        return send(request, headersOf(request, deps), deps, serverClock, next);
       }
     },
   };
 }
 
-function refusedButCurable(error: unknown, deps: HttpDeps): boolean {
-  return (
-    error instanceof DestinationError &&
-    error.status !== undefined &&
-    REFUSALS.includes(error.status) &&
-    deps.authorizer?.canRetry(error) === true
-  );
+function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
+  const refused = error instanceof DestinationError && error.status !== undefined && REFUSALS.includes(error.status);
+  return refused ? (deps.authorizer?.cureOf(error, sent) ?? null) : null;
+}
+
+function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
+  const headers = new Headers(request.headers);
+  for (const [name, value] of deps.extraHeaders ?? []) headers.set(name, value);
+  headers.set('accept', request.as === 'text' ? 'text/html' : 'application/json');
+  if (request.json !== undefined) headers.set('content-type', 'application/json');
+  return headers;
 }
 
 async function send<T>(
   request: HttpRequest<T>,
+  headers: Headers,
   deps: HttpDeps,
   serverClock: ServerClock,
   clock: WhoseClock,
 ): Promise<HttpAnswer<T>> {
   const fault = addressFault(request.url, deps.allowHttp === true);
   if (fault !== undefined) throw failed(deps, { code: 'not_this_system', reason: fault });
-  const headers = new Headers(request.headers);
-  headers.set('accept', request.as === 'text' ? 'text/html' : 'application/json');
-  if (request.json !== undefined) headers.set('content-type', 'application/json');
   await deps.authorizer?.authorize(headers, serverClock.now(clock));
 
   const abort = new AbortController();
@@ -66,7 +71,7 @@ async function send<T>(
     response = await deps.fetch(request.url, {
       method: request.method,
       headers,
-      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      ...bodyOf(request),
       credentials: 'omit',
       redirect: 'manual',
       cache: 'no-store',
@@ -84,6 +89,12 @@ async function send<T>(
     clearTimeout(timer);
     abort.abort();
   }
+}
+
+/** `fetch` itself names the boundary of a form's parts. */
+function bodyOf(request: HttpRequest<unknown>): { body?: string | FormData } {
+  if (request.json !== undefined) return { body: JSON.stringify(request.json) };
+  return request.form === undefined ? {} : { body: request.form };
 }
 
 /** Browsers show a refused redirect as `opaqueredirect` without status; node shows the 3xx itself. */

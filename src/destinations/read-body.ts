@@ -13,11 +13,21 @@ export async function readJson(response: Response): Promise<unknown> {
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
+  return parseJson(text) ?? parseJson(from(text, /^\uFEFF?[{[]/m)) ?? parseJson(from(text, /\{/));
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** A warning of PHP, or a byte order mark, stands before the JSON of an answer that is right in itself (recorded from WordPress 7.1.1). */
+function from(text: string, start: RegExp): string {
+  const at = text.search(start);
+  return at === -1 ? '' : text.slice(at).replace(/^\uFEFF/, '');
 }
 
 /**

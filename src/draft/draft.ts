@@ -1,14 +1,25 @@
 import type { Clip } from '../clip/clip.ts';
 
-/** An image of the draft. `linked`: the body points at `originalUrl`. Later states belong to destinations that upload. */
+/**
+ * An image of the draft.
+ * linked  the body points at `originalUrl`; `reason` says why there is no copy, where one was tried
+ * wanted  the person asked for a copy, and access to its host may still be missing
+ * stored  its bytes are kept under `blobId`, or stand in `originalUrl` itself (data:)
+ */
 export interface DraftImage {
   id: string;
+  /** Its `src` in the clip's tree. */
   originalUrl: string;
   alt: string;
+  /** As the page has it below the image; absent for none. */
+  caption?: string;
   blobId?: string;
-  state: 'linked';
-  reason?: string;
+  state: 'linked' | 'wanted' | 'stored';
+  reason?: ImageReason;
 }
+
+/** Why an image has no copy. */
+export type ImageReason = 'unreadable' | 'too_large' | 'not_an_image' | 'private_window';
 
 /** A destination-neutral unpublished document. */
 export interface Draft {

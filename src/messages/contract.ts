@@ -65,6 +65,10 @@ export interface ConnectRequest {
   /** Absent when an existing account keeps its credentials. */
   credentials?: Credentials;
   settings: Record<string, unknown>;
+  /** One `Name: value` a line, for a proxy in front of the site; absent: what the account has stays. */
+  extraHeaders?: string;
+  /** The person's own password may rest in the vault, so that no sign-in is ever asked for again. */
+  staySignedIn?: boolean;
 }
 
 export interface ConnectResult {
@@ -99,6 +103,8 @@ export interface Messages {
     url: string;
     allowHttp?: boolean;
     site?: string;
+    /** One `Name: value` a line, for a proxy in front of the site. */
+    extraHeaders?: string;
   }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
   'accounts.check': (input: { accountId: string }) => CheckReport;

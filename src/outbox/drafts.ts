@@ -60,9 +60,10 @@ const draft: Schema<Draft> = v.object({
       id: v.string(),
       originalUrl: v.string(),
       alt: v.string(),
+      caption: v.exactOptional(v.string()),
       blobId: v.exactOptional(v.string()),
-      state: v.literal('linked'),
-      reason: v.exactOptional(v.string()),
+      state: v.picklist(['linked', 'wanted', 'stored']),
+      reason: v.exactOptional(v.picklist(['unreadable', 'too_large', 'not_an_image', 'private_window'])),
     }),
   ),
 });

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { ERROR_RULES, type ErrorCode, type ErrorView } from '../core/errors.ts';
-import type { DeliveryKey, DraftOptions, Receipt, Schema } from '../destinations/destination.ts';
+import {
+  type DeliveryKey,
+  type DraftOptions,
+  IGNORED_FIELDS,
+  type Receipt,
+  type Schema,
+  type UploadedImage,
+} from '../destinations/destination.ts';
 
 /**
  * editing         open in the popup, nothing was asked for yet
@@ -30,6 +37,18 @@ export interface Step {
   state: 'pending' | 'sent' | 'done' | 'given_up';
 }
 
+/** One image on its way to the destination. */
+export interface Upload {
+  /** The `originalUrl` of the draft's image. */
+  src: string;
+  /** Under which it is uploaded: fixed before the first try. */
+  name: string;
+  /** `sent`: the request was about to leave. `failed`: it stays a link, for `error`. */
+  state: 'sent' | 'done' | 'failed';
+  image?: UploadedImage;
+  error?: ErrorView;
+}
+
 /** One delivery: what, where to, how far. Written before any network call. */
 export interface OutboxEntry {
   v: 1;
@@ -44,6 +63,8 @@ export interface OutboxEntry {
   options: DraftOptions;
   state: EntryState;
   steps: Step[];
+  /** Images sent ahead of the draft, in order; absent before the first. */
+  uploads?: Upload[];
   /** Tries since the person last asked; once delivered, tries to tidy. */
   attempt: number;
   /** ms since the epoch. */
@@ -86,6 +107,15 @@ const receipt: Schema<Receipt> = v.object({
   viewUrl: v.exactOptional(v.string()),
   createdAt: v.string(),
   leftOut: v.array(v.string()),
+  ignored: v.exactOptional(v.array(v.picklist(IGNORED_FIELDS))),
+});
+
+const upload: Schema<Upload> = v.object({
+  src: v.string(),
+  name: v.string(),
+  state: v.picklist(['sent', 'done', 'failed']),
+  image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: v.pipe(v.string(), v.url()) })),
+  error: v.exactOptional(errorView),
 });
 
 const STEP_STATES: readonly Step['state'][] = ['pending', 'done', 'given_up', 'sent'];
@@ -97,9 +127,14 @@ const entry: Schema<OutboxEntry> = v.object({
   key: v.nullable(v.string()),
   draftId: v.pipe(v.string(), v.minLength(1)),
   accountId: v.nullable(v.string()),
-  options: v.object({ authorId: v.exactOptional(v.string()) }),
+  options: v.object({
+    authorId: v.exactOptional(v.string()),
+    categoryIds: v.exactOptional(v.array(v.string())),
+    featuredImage: v.exactOptional(v.string()),
+  }),
   state: v.picklist(['editing', 'queued', 'sending', 'unknown', 'waiting', 'needs_attention', 'delivered', 'dropped']),
   steps: v.array(v.object({ name: v.picklist(['create', 'tidy']), state: v.picklist(STEP_STATES) })),
+  uploads: v.exactOptional(v.array(upload)),
   attempt: v.pipe(v.number(), v.integer(), v.minValue(0)),
   createdAt: timestamp,
   updatedAt: timestamp,

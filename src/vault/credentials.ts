@@ -8,6 +8,18 @@ const secret = v.pipe(v.string(), v.minLength(1));
 /** Exhaustive, by the compiler: a new method brings its shape. */
 const SHAPES: { [M in AuthMethod]: Schema<Extract<Credentials, { method: M }>> } = {
   admin_api_key: v.object({ method: v.literal('admin_api_key'), key: secret }),
+  jwt_login: v.object({
+    method: v.literal('jwt_login'),
+    username: secret,
+    password: v.exactOptional(secret),
+    extraHeaders: v.exactOptional(secret),
+  }),
+  application_password: v.object({
+    method: v.literal('application_password'),
+    username: secret,
+    password: secret,
+    extraHeaders: v.exactOptional(secret),
+  }),
 };
 
 export const isAuthMethod = (value: unknown): value is AuthMethod =>

@@ -38,7 +38,7 @@ export function connecting(harness: Harness): void {
       let calls = 0;
       const stale = (own: Authorizer): Authorizer => ({
         authorize: (headers, now) => own.authorize(headers, calls++ === 0 ? now - 60 * MINUTES : now),
-        canRetry: (error) => own.canRetry(error),
+        cureOf: (error, sent) => own.cureOf(error, sent),
       });
       const session = await openSession(harness, { authorizer: stale });
       await destination.options(session);
@@ -48,7 +48,7 @@ export function connecting(harness: Harness): void {
     test('an authorisation that stays expired is given up after the second try', async () => {
       const stale = (own: Authorizer): Authorizer => ({
         authorize: (headers, now) => own.authorize(headers, now - 60 * MINUTES),
-        canRetry: (error) => own.canRetry(error),
+        cureOf: (error, sent) => own.cureOf(error, sent),
       });
       const session = await openSession(harness, { authorizer: stale, url: harness.faults.url });
       const error = await errorOf(harness, destination.findDraft(newKey(destination), session));

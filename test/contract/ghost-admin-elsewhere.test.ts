@@ -1,10 +1,12 @@
 /** A real Ghost whose admin has a host of its own (`admin.url`): found from the site's address, and written to. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Discovery, Io } from '../../src/destinations/destination.ts';
 import { ghost } from '../../src/destinations/ghost/adapter.ts';
 import { createHttp } from '../../src/destinations/http.ts';
 import { aDraft, WORDS } from '../fixtures/draft.ts';
 import { type RunningGhost, startGhost } from '../servers/ghost.ts';
+import { authDeps, noHttp } from '../support/auth-deps.ts';
 import { newKey } from './keys.ts';
 
 const clock = { now: () => Date.now() };
@@ -49,7 +51,11 @@ test('at the proposed host stands that very site’s admin; a draft arrives, and
   expect(found.needs).toBeUndefined();
 
   const settings = ghost.parseSettings(found.settings);
-  const authorizer = await ghost.authorizer({ method: 'admin_api_key', key: server.adminApiKey }, settings);
+  const authorizer = await ghost.authorizer(
+    { method: 'admin_api_key', key: server.adminApiKey },
+    settings,
+    authDeps(noHttp, server.url),
+  );
   const session = { ...found, settings, http: createHttp({ ...deps, authorizer }), clock, words: WORDS };
   asked.length = 0;
   expect((await ghost.check(session)).ok).toBe(true);

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { aDraft } from '../fixtures/draft.ts';
+import { authDeps, noHttp } from '../support/auth-deps.ts';
 import { ghostHarness } from './ghost-harness.ts';
 import { errorOf, openSession } from './harness.ts';
 import { newKey } from './keys.ts';
@@ -20,7 +21,11 @@ describe('the paths of Ghost 2, 3 and 4, which newer ones still answer', () => {
   });
 
   test('another version’s audience is told as such', async () => {
-    const other = await destination.authorizer(harness.credentials, { apiVersion: 'v2' });
+    const other = await destination.authorizer(
+      harness.credentials,
+      { apiVersion: 'v2' },
+      authDeps(noHttp, harness.url),
+    );
     const session = await openSession({ ...harness, settings: { apiVersion: 'v4' } }, { authorizer: () => other });
     const error = await errorOf(harness, destination.findDraft(newKey(destination), session));
     expect(error).toMatchObject({ code: 'credentials_rejected', reason: 'ghost_wrong_version' });

@@ -5,6 +5,7 @@ import type { Authorizer, Destination, Io, Receipt, Session, Settings } from '..
 import { createHttp } from '../../src/destinations/http.ts';
 import { WORDS } from '../fixtures/draft.ts';
 import type { FaultServer } from '../servers/faults.ts';
+import { authDeps } from '../support/auth-deps.ts';
 
 export interface Harness {
   destination: Destination;
@@ -55,14 +56,15 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
   const { destination, settings } = harness;
   const url = options.url ?? harness.url;
   const clock = { now: () => Date.now() + (options.clockOffset ?? 0) };
-  const own = await destination.authorizer(options.credentials ?? harness.credentials, settings);
-  const http = createHttp({
-    fetch: (address, init) => fetch(address, init),
+  const anonymous = {
+    fetch: (address: string, init: RequestInit) => fetch(address, init),
     clock,
     destination: destination.descriptor.id,
     explain: destination.explain,
-    authorizer: options.authorizer?.(own) ?? own,
-  });
+  };
+  const deps = authDeps(createHttp(anonymous), `${url}/`);
+  const own = await destination.authorizer(options.credentials ?? harness.credentials, settings, deps);
+  const http = createHttp({ ...anonymous, authorizer: options.authorizer?.(own) ?? own });
   const { timeoutMs } = options;
   return {
     siteUrl: `${url}/`,

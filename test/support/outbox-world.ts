@@ -82,6 +82,8 @@ export function createWorld() {
         authMethods: ['admin_api_key'],
         fields: [],
         limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
+        uploadsImages: false,
+        asksForTwin: false,
       },
       parseSettings: unused,
       discover: unused,

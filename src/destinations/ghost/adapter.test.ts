@@ -1,8 +1,10 @@
 /** The adapter against scripted answers; what real Ghosts do is in the contract run. */
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aDraft, WORDS } from '../../../test/fixtures/draft.ts';
 import recorded from '../../../test/fixtures/ghost/refusals.json' with { type: 'json' };
 import { type Fault, type FaultServer, htmlPage, jsonAnswer, startFaults } from '../../../test/servers/faults.ts';
+import { authDeps, noHttp } from '../../../test/support/auth-deps.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { Receipt, Session } from '../destination.ts';
 import { createHttp } from '../http.ts';
@@ -38,7 +40,11 @@ afterEach(() => server.stop());
 
 async function sessionFor(settings: GhostSettings): Promise<Session<GhostSettings>> {
   const clock = { now: () => NOON };
-  const authorizer = await ghost.authorizer({ method: 'admin_api_key', key: `${ID}:${SECRET}` }, settings);
+  const authorizer = await ghost.authorizer(
+    { method: 'admin_api_key', key: `${ID}:${SECRET}` },
+    settings,
+    authDeps(noHttp, server.url),
+  );
   const http = createHttp({
     fetch: (url, init) => fetch(url, init),
     clock,

@@ -22,12 +22,16 @@ export const ghost: Destination<GhostSettings> = {
   explain: explainGhost,
   check: checkGhost,
 
-  authorizer: (credentials, settings) =>
-    createAdminApiKeyAuthorizer(credentials, {
+  async authorizer(credentials, settings) {
+    if (credentials.method !== 'admin_api_key') {
+      throw new DestinationError({ code: 'credentials_rejected', destination: 'ghost' });
+    }
+    return createAdminApiKeyAuthorizer(credentials, {
       audience: audience(settings.apiVersion),
       destination: 'ghost',
       staleReasons: [CLOCK_REASON],
-    }),
+    });
+  },
 
   async options(session) {
     const client = clientOf(session);

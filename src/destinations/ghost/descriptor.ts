@@ -23,4 +23,6 @@ export const ghostDescriptor: Descriptor = {
     },
   ],
   limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
+  uploadsImages: false,
+  asksForTwin: false,
 };

@@ -1,15 +1,14 @@
 /** A real Ghost on loopback, for tests and for the demonstration. Each run has its own folder, port and database. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureGhostInstalled, type GhostVersion, ghostNode, ghostPackage, type Progress } from './ghost-install.ts';
+import type { Progress } from './cache.ts';
+import { ensureGhostInstalled, type GhostVersion, ghostNode, ghostPackage } from './ghost-install.ts';
 import { type GhostKeys, OWNER, seedGhost } from './ghost-seed.ts';
+import { freePort, launch, type ServerProcess, untilReady } from './process.ts';
 
-export { ensureGhostInstalled, type GhostVersion, type Progress } from './ghost-install.ts';
+export { ensureGhostInstalled, type GhostVersion } from './ghost-install.ts';
 export { SITE_TITLE } from './ghost-seed.ts';
 
 export interface GhostOptions {
@@ -47,13 +46,14 @@ export async function startGhost(options: GhostOptions): Promise<RunningGhost> {
   const siteUrl = options.adminElsewhere ? `http://localhost:${port}` : url;
   await writeConfig(dir, { ...addresses(siteUrl, url), server: { host: '127.0.0.1', port } }, ghostPackage(folder));
   options.progress?.(`Starting Ghost at ${url}`);
-  const server = launch(folder, dir);
+  const server = launchGhost(folder, dir);
   const stop = async (): Promise<void> => {
     await server.end();
     if (!kept) await rm(dir, { recursive: true, force: true });
   };
   try {
-    await untilReady(url, server);
+    // While it boots Ghost refuses the connection, then answers 503 with HTML.
+    await untilReady('Ghost', `${url}/ghost/api/admin/site/`, server, BOOT_MS);
     const keys = await seedGhost(url);
     const { email, password, name: ownerName } = OWNER;
     return { url, siteUrl, ...keys, email, password, ownerName, pid: server.pid, stop };
@@ -119,80 +119,14 @@ async function writeConfig(dir: string, at: object, ghost: string): Promise<void
   await copyFile(join(ghost, 'package.json'), join(dir, 'package.json'));
 }
 
-interface Server {
-  pid: number;
-  /** The last lines it wrote. */
-  log(): string;
-  exited(): boolean;
-  end(): Promise<void>;
-}
-
 /** Ghost reads its configuration from the folder it runs in, so each run has its own. It ends with us, however we end. */
-function launch(folder: string, dir: string): Server {
+function launchGhost(folder: string, dir: string): ServerProcess {
   const endWithParent =
     "import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.kill(process.pid, 'SIGKILL'));";
-  const child: ChildProcess = spawn(
+  return launch(
     ghostNode(folder),
     ['--import', `data:text/javascript,${encodeURIComponent(endWithParent)}`, join(ghostPackage(folder), 'index.js')],
-    {
-      cwd: dir,
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
-    },
+    dir,
+    { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
   );
-  const pid = child.pid;
-  if (pid === undefined) throw new Error('Ghost could not be started.');
-  let tail = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      tail = (tail + chunk.toString()).slice(-3000);
-    });
-  }
-  const over = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const exited = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(-pid, name);
-    } catch {
-      // The whole group is gone already.
-    }
-  };
-  const killAll = (): void => signal('SIGKILL');
-  process.once('exit', killAll);
-  const end = async (): Promise<void> => {
-    process.removeListener('exit', killAll);
-    if (!exited()) {
-      signal('SIGTERM');
-      await Promise.race([over, sleep(3000, undefined, { ref: false })]);
-    }
-    signal('SIGKILL');
-    if (!exited()) await over;
-  };
-  return { pid, log: () => tail, exited, end };
-}
-
-/** While it boots Ghost refuses the connection, then answers 503 with HTML. */
-async function untilReady(url: string, server: Server): Promise<void> {
-  const deadline = performance.now() + BOOT_MS;
-  while (performance.now() < deadline) {
-    if (server.exited()) throw new Error(`Ghost ended while starting:\n${server.log()}`);
-    const answer = await fetch(`${url}/ghost/api/admin/site/`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(200);
-  }
-  throw new Error(`Ghost did not answer within ${BOOT_MS / 1000} s:\n${server.log()}`);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.')),
-      );
-    });
-  });
 }

@@ -1,0 +1,72 @@
+/**
+ * Installs a real WordPress on SQLite into a cache folder, once: 7.1 and what puts any WordPress on SQLite from the npm
+ * registry, 6.1 from Debian. Needs node, npm, tar and PHP. The folder holds
+ *
+ *     core/      WordPress as it is published; its wp-config.php is whatever WORDPRESS_CONFIG names
+ *     sqlite/    the SQLite drop-in
+ *     template/  a database with a site and its users, copied for each run, and keys.json
+ */
+import { spawnSync } from 'node:child_process';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installOnce, isInstalled, type Progress } from './cache.ts';
+import { installFromDebian, run } from './command.ts';
+import { unpackDebianWordPress } from './wordpress-debian.ts';
+import { seedTemplate } from './wordpress-php.ts';
+
+export type WordPressVersion = '7.1' | '6.1';
+
+/** One npm tarball holds WordPress 7.1.1 and the SQLite drop-in. */
+const STUDIO = 'wp-studio@1.22.0';
+const INSIDE = 'package/dist/cli/wp-files';
+/** Goes up when an installation of before would not do any more. */
+const LAYOUT = 1;
+
+const RELEASES: Record<WordPressVersion, string> = { '7.1': '7.1.1', '6.1': '6.1.9' };
+
+const installName = (version: WordPressVersion): string => `wordpress-${RELEASES[version]}-${LAYOUT}`;
+
+/** Whether ensureWordPressInstalled() has nothing left to do. */
+export const isWordPressInstalled = (version: WordPressVersion): boolean => isInstalled(installName(version));
+
+/** Gives the folder of an installed WordPress, installing it first where it is missing or was interrupted. */
+export async function ensureWordPressInstalled(
+  version: WordPressVersion,
+  progress: Progress = () => {},
+): Promise<string> {
+  return installOnce(installName(version), async (folder) => {
+    ensurePhp(progress);
+    progress('Loading WordPress from the npm registry (67 MB)', 0.1);
+    await unpackStudio(folder, version);
+    if (version === '6.1') await unpackDebianWordPress(folder, RELEASES[version], progress);
+    await writeFile(join(folder, 'core/wp-config.php'), "<?php\nrequire getenv( 'WORDPRESS_CONFIG' );\n");
+    progress('Setting up a site', 0.8);
+    await seedTemplate(folder);
+    progress(`WordPress ${RELEASES[version]} is installed`, 1);
+  });
+}
+
+const PHP_PACKAGES = ['php-cli', 'php-sqlite3', 'php-mbstring', 'php-xml', 'php-curl', 'php-gd'];
+const PHP_CHECK = `exit(PHP_VERSION_ID >= 80000 && !array_diff(['pdo_sqlite', 'mbstring', 'xml', 'curl', 'gd'], array_map('strtolower', get_loaded_extensions())) ? 0 : 1);`;
+
+function ensurePhp(progress: Progress): void {
+  const isThere = (): boolean => spawnSync('php', ['-r', PHP_CHECK]).status === 0;
+  if (isThere()) return;
+  const why = 'WordPress runs on PHP 8 with SQLite, mbstring, xml, curl and gd';
+  progress(`${why}: installing it (18 MB)`, 0);
+  installFromDebian(PHP_PACKAGES, why);
+  if (!isThere()) throw new Error(`${why}; the PHP that is installed here does not do.`);
+}
+
+/** 6.1 needs only the drop-in. */
+async function unpackStudio(folder: string, version: WordPressVersion): Promise<void> {
+  await run('npm', ['pack', '--silent', STUDIO], folder);
+  const archive = join(folder, `${STUDIO.replace('@', '-')}.tgz`);
+  const core = version === '7.1' ? ['latest/wordpress'] : [];
+  const wanted = [...core, 'sqlite-database-integration'].map((name) => `${INSIDE}/${name}`);
+  await run('tar', ['xzf', archive, ...wanted], folder);
+  await rm(archive);
+  for (const name of core) await rename(join(folder, INSIDE, name), join(folder, 'core'));
+  await rename(join(folder, INSIDE, 'sqlite-database-integration'), join(folder, 'sqlite'));
+  await rm(join(folder, 'package'), { recursive: true });
+}

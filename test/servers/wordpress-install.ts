@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { installOnce, isInstalled, type Progress } from './cache.ts';
 import { installFromDebian, run } from './command.ts';
 import { unpackDebianWordPress } from './wordpress-debian.ts';
-import { seedTemplate } from './wordpress-php.ts';
+import { seedTemplate, writeDropIn } from './wordpress-php.ts';
 
 export type WordPressVersion = '7.1' | '6.1';
 
@@ -40,6 +40,8 @@ export async function ensureWordPressInstalled(
     await unpackStudio(folder, version);
     if (version === '6.1') await unpackDebianWordPress(folder, RELEASES[version], progress);
     await writeFile(join(folder, 'core/wp-config.php'), "<?php\nrequire getenv( 'WORDPRESS_CONFIG' );\n");
+    // Old WordPress asks for MySQL unless a drop-in lies here too, wherever wp-content is.
+    await writeDropIn(join(folder, 'core/wp-content'));
     progress('Setting up a site', 0.8);
     await seedTemplate(folder);
     progress(`WordPress ${RELEASES[version]} is installed`, 1);

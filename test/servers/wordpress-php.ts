@@ -42,6 +42,7 @@ export function phpEnv(folders: WordPressFolders): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     WORDPRESS_CONFIG: join(phpFolder, 'config.php'),
+    WORDPRESS_DROP_IN: join(phpFolder, 'db.php'),
     WORDPRESS_SQLITE: join(folders.install, 'sqlite'),
     WORDPRESS_CONTENT: folders.content,
     WORDPRESS_DATABASE: folders.database,
@@ -52,8 +53,7 @@ export function phpEnv(folders: WordPressFolders): NodeJS.ProcessEnv {
 
 /** Gives WordPress in this wp-content its database: the drop-in core looks for. */
 export async function writeDropIn(content: string): Promise<void> {
-  const code = "<?php\nrequire getenv( 'WORDPRESS_SQLITE' ) . '/wp-includes/sqlite/db.php';\n";
-  await writeFile(join(content, 'db.php'), code);
+  await writeFile(join(content, 'db.php'), "<?php\nrequire getenv( 'WORDPRESS_DROP_IN' );\n");
 }
 
 /** Sets up a site in `template/` of a fresh installation. */

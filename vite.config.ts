@@ -81,28 +81,6 @@ const popupInOneFile: Plugin = {
   },
 };
 
-/**
- * Tables that hast-util-to-html carries and a clip never needs: the attributes of SVG, ARIA, XLink and XML (the allow-list
- * has none) and the names of character references (it writes numeric ones). About 5 kB of the zip.
- */
-const NO_ATTRIBUTES = '= { property: {}, normal: {} };';
-const UNUSED_TABLES: Record<string, string> = {
-  'property-information/lib/svg.js': `export const svg ${NO_ATTRIBUTES}`,
-  'property-information/lib/aria.js': `export const aria ${NO_ATTRIBUTES}`,
-  'property-information/lib/xlink.js': `export const xlink ${NO_ATTRIBUTES}`,
-  'property-information/lib/xml.js': `export const xml ${NO_ATTRIBUTES}`,
-  'property-information/lib/xmlns.js': `export const xmlns ${NO_ATTRIBUTES}`,
-  'character-entities-html4/index.js': 'export const characterEntitiesHtml4 = {};',
-  'character-entities-legacy/index.js': 'export const characterEntitiesLegacy = [];',
-};
-const withoutUnusedTables: Plugin = {
-  name: 'without-unused-tables',
-  enforce: 'pre',
-  load(id) {
-    return Object.entries(UNUSED_TABLES).find(([path]) => id.endsWith(`/node_modules/${path}`))?.[1];
-  },
-};
-
 export default defineConfig(({ mode }) => {
   const browser: Browser = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
   const test = mode === 'test';
@@ -114,7 +92,6 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: manifestFor(browser, test) as unknown as ManifestV3Export, browser }),
       stripWebAccessibleResources,
-      withoutUnusedTables,
       popupInOneFile,
       injectedScript('src/clip/inject.ts', 'capture.js'),
     ],

@@ -4,6 +4,7 @@ import base from './manifest.json' with { type: 'json' };
 import pkg from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
 import { bundleAlone, JSX } from './tools/bundle-alone.ts';
+import { pageScripts } from './tools/page-scripts.ts';
 
 /**
  * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
@@ -60,27 +61,6 @@ function injectedScript(entry: string, fileName: string): Plugin {
   };
 }
 
-/**
- * A popup is opened many times a day, and each file it loads costs it more than what stands in the file (measured: 2.4
- * against 2.0 times a blank page); a module costs more than a classic script. So its script is bundled once more, alone,
- * into the file that its html names.
- */
-const popupInOneFile: Plugin = {
-  name: 'popup-in-one-file',
-  apply: 'build',
-  enforce: 'post',
-  async generateBundle(_, bundle) {
-    const page = bundle['src/popup/index.html'];
-    if (page?.type !== 'asset') this.error('The popup has no page.');
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk' || !file.facadeModuleId?.endsWith('src/popup/index.html')) continue;
-      file.code = await bundleAlone('src/popup/main.tsx');
-      file.imports = [];
-    }
-    page.source = page.source.toString().replace('<script type="module" crossorigin', '<script defer');
-  },
-};
-
 export default defineConfig(({ mode }) => {
   const browser: Browser = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
   const test = mode === 'test';
@@ -92,7 +72,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: manifestFor(browser, test) as unknown as ManifestV3Export, browser }),
       stripWebAccessibleResources,
-      popupInOneFile,
+      pageScripts(),
       injectedScript('src/clip/inject.ts', 'capture.js'),
     ],
     build: {

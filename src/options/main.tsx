@@ -3,7 +3,7 @@ import { localizeDocument, t } from '../ui/t.ts';
 import { App } from './app.tsx';
 
 localizeDocument(t('options_title'));
-const root = document.getElementById('app');
+const root = document.getElementById('options');
 if (root) {
   root.removeAttribute('aria-busy');
   render(<App />, root);

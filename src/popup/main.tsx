@@ -26,8 +26,11 @@ function startBar(settings: HTMLElement): void {
   settings.addEventListener('click', () => void openOptions());
 }
 
-localizeDocument('Clipdraft');
-const settings = document.getElementById('settings');
-if (settings) startBar(settings);
-const root = document.getElementById('app');
-if (root) void start(root);
+/** The options page loads this script for what both share (tools/page-scripts.ts), and has no popup. */
+const root = document.getElementById('popup');
+if (root) {
+  localizeDocument('Clipdraft');
+  const settings = document.getElementById('settings');
+  if (settings) startBar(settings);
+  void start(root);
+}

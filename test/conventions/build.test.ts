@@ -104,3 +104,16 @@ test('the injected script is one classic script: executeScript takes no module',
   expect(() => new Script(code)).not.toThrow();
   expect(code).toContain('__clipdraftCapture');
 });
+
+test.each([
+  ['the popup loads one classic script', 'popup', ['popup.js']],
+  ['the options page takes from it what both need', 'options', ['popup.js', 'options.js']],
+])('%s', (_, page, scripts) => {
+  const html = readFileSync(join(ROOT, `dist/chrome/src/${page}/index.html`), 'utf8');
+  const tags = Array.from(html.matchAll(/<script([^>]*) src="..\/..\/([^"]*)"/g));
+  expect(tags.map(([, , file]) => file)).toEqual(scripts);
+  for (const [, attributes, file = ''] of tags) {
+    expect(attributes).toBe(' defer');
+    expect(() => new Script(readFileSync(join(ROOT, 'dist/chrome', file), 'utf8'))).not.toThrow();
+  }
+});

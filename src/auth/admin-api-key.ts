@@ -1,5 +1,5 @@
 /** Ghost's Admin API keys and staff access tokens: a short-lived JSON Web Token per few minutes, signed here. */
-import { SignJWT } from 'jose/jwt/sign';
+import { CompactSign } from 'jose/jws/compact/sign';
 import { DestinationError } from '../core/errors.ts';
 import { inspectGhostKey } from './admin-api-key-format.ts';
 import type { Authorizer } from './authorizer.ts';
@@ -40,11 +40,9 @@ export async function createAdminApiKeyAuthorizer(
   let token: { jwt: string; iat: number } | null = null;
 
   const mint = async (iat: number): Promise<string> => {
-    const jwt = await new SignJWT()
+    const claims = JSON.stringify({ iat, exp: iat + LIFETIME, aud: options.audience });
+    const jwt = await new CompactSign(new TextEncoder().encode(claims))
       .setProtectedHeader({ alg: 'HS256', kid, typ: 'JWT' })
-      .setIssuedAt(iat)
-      .setExpirationTime(iat + LIFETIME)
-      .setAudience(options.audience)
       .sign(key);
     token = { jwt, iat };
     return jwt;

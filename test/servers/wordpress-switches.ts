@@ -13,7 +13,7 @@ export type WordPressSwitch =
   /** 413 with HTML for a body over so many bytes. */
   | `body_limit=${number}`
   // PHP
-  /** A body over so many bytes arrives without its form fields and files. */
+  /** A form over so many bytes arrives without its fields and files. */
   | `post_max=${number}`
   /** A file over so many bytes in a form arrives as an error. */
   | `upload_max=${number}`

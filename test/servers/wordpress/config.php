@@ -9,10 +9,14 @@ if ( clipdraft_is_on( 'authorization_stripped' ) ) {
 	unset( $_SERVER['HTTP_AUTHORIZATION'], $_SERVER['REDIRECT_HTTP_AUTHORIZATION'], $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] );
 }
 
-// What PHP itself does with a body over post_max_size or upload_max_filesize, which no script can set for itself.
-if ( clipdraft_is_on( 'post_max' ) && (int) ( $_SERVER['CONTENT_LENGTH'] ?? 0 ) > (int) clipdraft_switch( 'post_max' ) ) {
-	$_POST  = array();
-	$_FILES = array();
+// What PHP itself does with a form over post_max_size, or a file over upload_max_filesize, which no script can set for
+// itself. It leaves a form that is too long unread, and WordPress then takes it for the file.
+if ( clipdraft_is_on( 'post_max' )
+	&& (int) ( $_SERVER['CONTENT_LENGTH'] ?? 0 ) > (int) clipdraft_switch( 'post_max' )
+	&& str_starts_with( $_SERVER['CONTENT_TYPE'] ?? '', 'multipart/form-data' ) ) {
+	$_POST               = array();
+	$_FILES              = array();
+	$HTTP_RAW_POST_DATA = '--';
 }
 if ( clipdraft_is_on( 'upload_max' ) ) {
 	foreach ( $_FILES as $clipdraft_name => $clipdraft_upload ) {

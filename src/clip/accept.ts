@@ -2,12 +2,17 @@ import * as v from 'valibot';
 import { DestinationError } from '../core/errors.ts';
 import { acceptTree } from './accept-tree.ts';
 import { CAPS, PROTOCOLS } from './allow-list.ts';
-import { CLIP_NOTE_CODES, type Clip, type ClipNote, type ClipNoteCode, type ClipSource } from './clip.ts';
+import {
+  CLIP_NOTE_CODES,
+  type Clip,
+  type ClipNote,
+  type ClipNoteCode,
+  type ClipSource,
+  type PageSource,
+} from './clip.ts';
 import { paragraphs } from './plain-text.ts';
-import { publicUrl } from './public-url.ts';
-import { cap, line } from './text.ts';
-import { cleanTitle } from './title.ts';
-import { withoutTracking } from './url-clean.ts';
+import { sourceFrom } from './source.ts';
+import { cap } from './text.ts';
 import { cleanUrl } from './values.ts';
 
 export type Accepted = { found: true; clip: Clip } | { found: false; source: ClipSource };
@@ -19,17 +24,22 @@ export interface ClipMeta {
 }
 
 const nullableText = v.nullable(v.string());
-const sourceShape = v.object({
-  url: nullableText,
-  fragmentUrl: nullableText,
-  canonicalUrl: nullableText,
-  title: v.string(),
-  siteName: nullableText,
-  author: nullableText,
-  publishedAt: nullableText,
-  lang: nullableText,
-  dir: v.nullable(v.picklist(['ltr', 'rtl'])),
-});
+const sourceShape = v.nullable(
+  v.object({
+    page: v.string(),
+    permalink: nullableText,
+    canonical: nullableText,
+    fragment: nullableText,
+    title: nullableText,
+    heading: nullableText,
+    siteName: nullableText,
+    applicationName: nullableText,
+    author: nullableText,
+    publishedAt: nullableText,
+    lang: nullableText,
+    dir: v.nullable(v.picklist(['ltr', 'rtl'])),
+  }),
+);
 const capturedShape = v.variant('found', [
   v.object({ found: v.literal(false), source: sourceShape }),
   v.object({
@@ -58,7 +68,7 @@ export function acceptClip(raw: unknown, meta: ClipMeta): Accepted {
   const parsed = v.safeParse(capturedShape, typeof raw === 'string' ? parseJson(raw) : raw);
   if (!parsed.success) throw new DestinationError({ code: 'draft_rejected', destination: 'clipdraft' });
   const captured = parsed.output;
-  const source = acceptSource(captured.source);
+  const source = sourceFrom(captured.source);
   if (!captured.found) return { found: false, source };
   const content = acceptTree(captured.content);
   if (content.children.length === 0) return { found: false, source };
@@ -71,31 +81,6 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function acceptSource(raw: v.InferOutput<typeof sourceShape>): ClipSource {
-  const url = sourceUrl(raw.url);
-  const lang = line(raw.lang, 35);
-  return {
-    url,
-    fragmentUrl: url === null ? null : sourceUrl(raw.fragmentUrl),
-    canonicalUrl: url === null ? null : sourceUrl(raw.canonicalUrl),
-    title: line(raw.title, 500) ?? '',
-    siteName: line(raw.siteName, 200),
-    author: line(raw.author, 200),
-    publishedAt: raw.publishedAt !== null && ISO_DATE.test(raw.publishedAt) ? raw.publishedAt : null,
-    lang: lang !== null && LANG.test(lang) ? lang : null,
-    dir: raw.dir,
-  };
-}
-
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)?$/;
-const LANG = /^[a-z]{1,8}(?:-[a-z0-9]{1,8}){0,6}$/i;
-
-/** http(s), public, without user info and secrets; the text fragment's own encoding stays as it is. */
-function sourceUrl(raw: string | null): string | null {
-  const url = raw === null || raw.length > CAPS.url ? null : publicUrl(raw);
-  return url === null || url.href.length > CAPS.url ? null : url.href;
 }
 
 /** What the browser's menu tells where the page can't be walked: a frame of another site, a PDF. */
@@ -136,6 +121,19 @@ export function clipFromImage(from: FromMenu & { srcUrl: string }, meta: ClipMet
       };
 }
 
+const NOTHING_SAID: Omit<PageSource, 'page' | 'title'> = {
+  permalink: null,
+  canonical: null,
+  fragment: null,
+  heading: null,
+  siteName: null,
+  applicationName: null,
+  author: null,
+  publishedAt: null,
+  lang: null,
+  dir: null,
+};
+
 function fromMenu(
   kind: 'selection' | 'link' | 'image',
   from: FromMenu,
@@ -143,23 +141,11 @@ function fromMenu(
   content: unknown,
   meta: ClipMeta,
 ): Clip {
-  const open = from.url === null ? null : publicUrl(from.url);
-  const url = open === null ? null : withoutTracking(open);
   return {
     v: 1,
     ...meta,
     kind,
-    source: {
-      url: url?.href ?? null,
-      fragmentUrl: null,
-      canonicalUrl: null,
-      title: line(cleanTitle(from.title, url === null ? [] : [url.hostname], null), 500) ?? '',
-      siteName: url?.hostname.replace(/^www\./, '') ?? null,
-      author: null,
-      publishedAt: null,
-      lang: null,
-      dir: null,
-    },
+    source: sourceFrom({ ...NOTHING_SAID, page: from.url ?? '', title: from.title }),
     content: acceptTree(content),
     notes: notes.map((code): ClipNote => ({ code, count: 1 })),
   };

@@ -225,9 +225,6 @@ describe('pasted', () => {
   });
 
   test('nobody knows where it came from', () => {
-    expect(capturePasted('<title>T</title><p>a</p>', '', parse)).toMatchObject({
-      kind: 'paste',
-      source: { url: null, title: '', lang: null },
-    });
+    expect(capturePasted('<title>T</title><p>a</p>', '', parse)).toMatchObject({ kind: 'paste', source: null });
   });
 });

@@ -1,10 +1,10 @@
 import type { ElementContent, Element as HastElement, Root } from 'hast';
-import type { Captured, CaptureRequest, ClipKind, ClipNote, ClipSource } from './clip.ts';
+import type { Captured, CaptureRequest, ClipKind, ClipNote, PageSource } from './clip.ts';
 import { coversArticle } from './coverage.ts';
 import { findAll, nearest, queryAll, textContent, viewOf } from './dom.ts';
 import { imageAddress } from './images.ts';
 import { liveLooks } from './looks.ts';
-import { languageOf, readSource } from './metadata.ts';
+import { languageOf, readPage } from './metadata.ts';
 import { passageOf } from './passage.ts';
 import { findSelection, type Selected } from './selection.ts';
 import { type Span, wholeSpan } from './span.ts';
@@ -25,7 +25,7 @@ function captureSelection(selected: Selected, doc: Document): Captured {
   const page = pageOf(doc);
   const whole = coversArticle(selected.doc, selected.ranges);
   const passage = selected.doc === page ? passageOf(content, selected.ranges, page) : null;
-  const source = readSource(page, { anchor: anchorOf(selected), passage });
+  const source = readPage(page, { anchor: anchorOf(selected), passage });
   return { found: true, kind: whole ? 'article' : 'selection', source, content, notes };
 }
 
@@ -74,7 +74,7 @@ function found(
   doc: Document,
   anchor: Element | null,
 ): Captured {
-  const source = readSource(pageOf(doc), { anchor, passage: null });
+  const source = readPage(pageOf(doc), { anchor, passage: null });
   return { found: true, kind, source, content: { type: 'root', children }, notes };
 }
 
@@ -82,8 +82,8 @@ function nothing(doc: Document): Captured {
   return { found: false, source: sourceOnly(doc) };
 }
 
-export function sourceOnly(doc: Document): ClipSource {
-  return readSource(pageOf(doc), { anchor: null, passage: null });
+export function sourceOnly(doc: Document): PageSource {
+  return readPage(pageOf(doc), { anchor: null, passage: null });
 }
 
 /** The page a reader would open: of a same-origin frame, the document that holds it. */

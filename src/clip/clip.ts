@@ -19,6 +19,31 @@ export interface ClipSource {
   dir: 'ltr' | 'rtl' | null;
 }
 
+/**
+ * What a page says of itself, in its own words: source.ts makes the source of it, in the background. Strings that nobody
+ * has checked.
+ */
+export interface PageSource {
+  /** The page's address. */
+  page: string;
+  /** Of the post in which the passage stands, on a page that is a stream of posts; absolute. */
+  permalink: string | null;
+  /** As the page writes it. */
+  canonical: string | null;
+  /** The text fragment that leads back to the passage: `:~:text=…`. */
+  fragment: string | null;
+  title: string | null;
+  /** The title as it is shared or headed, without the site. */
+  heading: string | null;
+  siteName: string | null;
+  applicationName: string | null;
+  author: string | null;
+  /** In any form. */
+  publishedAt: string | null;
+  lang: string | null;
+  dir: 'ltr' | 'rtl' | null;
+}
+
 /** Nobody knows where it came from: a paste, or a page that can't be read. */
 export const NO_SOURCE: ClipSource = {
   url: null,
@@ -71,7 +96,7 @@ export type CaptureRequest =
   /** Asked by the popup, of its own document. */
   | { kind: 'paste'; html: string; text: string };
 
-/** What the walk answers, before anyone has checked it: same shape as a Clip without id and time. */
+/** What the walk answers, before anyone has checked it. `source` is null where nobody knows. */
 export type Captured =
-  | { found: true; kind: ClipKind; source: ClipSource; content: Root; notes: ClipNote[] }
-  | { found: false; source: ClipSource };
+  | { found: true; kind: ClipKind; source: PageSource | null; content: Root; notes: ClipNote[] }
+  | { found: false; source: PageSource | null };

@@ -5,7 +5,7 @@
  */
 import { CAPS } from './allow-list.ts';
 import { capture, sourceOnly } from './capture.ts';
-import { type Captured, type CaptureRequest, NO_SOURCE } from './clip.ts';
+import type { Captured, CaptureRequest } from './clip.ts';
 import { capturePasted } from './paste.ts';
 import { paragraphs } from './plain-text.ts';
 
@@ -25,7 +25,7 @@ function paste(html: string, text: string): Captured {
 
 function captureText(request: CaptureRequest): Captured {
   if (request.kind === 'paste') return paste('', request.text);
-  const source = safely(() => sourceOnly(document)) ?? NO_SOURCE;
+  const source = safely(() => sourceOnly(document));
   const text = request.kind === 'selection' ? (safely(() => String(getSelection())) ?? '') : '';
   if (text.trim() === '') return { found: false, source };
   const notes = [{ code: 'formatting_missing' as const, count: 1 }];

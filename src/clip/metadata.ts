@@ -1,13 +1,10 @@
-import type { ClipSource } from './clip.ts';
+import type { PageSource } from './clip.ts';
 import { attribute, baseURI, bodyOf, rootOf, viewOf } from './dom.ts';
 import { type Described, readJsonLd } from './json-ld.ts';
 import { PageMeta } from './page-meta.ts';
 import { nearestPermalink } from './permalink.ts';
-import { publicUrl } from './public-url.ts';
 import { line } from './text.ts';
-import { type Passage, textFragment, withFragment } from './text-fragment.ts';
-import { cleanTitle } from './title.ts';
-import { trustedCanonical, withoutTracking } from './url-clean.ts';
+import { type Passage, textFragment } from './text-fragment.ts';
 
 /** UTF-16 units. */
 const LIMITS = { title: 500, name: 200, lang: 35 };
@@ -19,23 +16,23 @@ export interface Spot {
   passage: Passage | null;
 }
 
-/** The page as a source: everything a reader needs to find and name it. Reads only; never throws on odd metadata. */
-export function readSource(doc: Document, { anchor, passage }: Spot): ClipSource {
-  const page = URL.parse(addressOf(doc)) ?? new URL('about:blank');
+/** What the page says that a reader needs to find and name it. Reads only; never throws on odd metadata. */
+export function readPage(doc: Document, { anchor, passage }: Spot): PageSource {
+  const address = addressOf(doc);
+  const page = URL.parse(address);
   const meta = new PageMeta(doc);
   const described = readJsonLd(meta.jsonLd());
-  const ownUrl = publicUrl(page.href);
-  const permalink = ownUrl === null || anchor === null ? null : nearestPermalink(anchor, page);
-  const canonical = ownUrl === null ? null : publicOf(trustedCanonical(meta.canonical() ?? meta.get('og:url'), page));
-  const url = ownUrl === null ? null : (publicOf(URL.parse(permalink ?? '')) ?? canonical ?? withoutTracking(ownUrl));
-  const fragment = url === null || permalink !== null || passage === null ? null : textFragment(passage);
-  const siteName = siteNameOf(meta, described);
+  const permalink = anchor === null || page === null ? null : nearestPermalink(anchor, page);
+  const named = meta.get('application-name');
   return {
-    url: url?.href ?? null,
-    fragmentUrl: url === null || fragment === null ? null : withFragment(url, fragment),
-    canonicalUrl: permalink === null ? (canonical?.href ?? null) : null,
-    title: titleOf(meta, described, siteName, page),
-    siteName: siteName ?? (ownUrl === null ? null : page.hostname.replace(/^www\./, '')),
+    page: address,
+    permalink,
+    canonical: meta.canonical() ?? meta.get('og:url'),
+    fragment: passage === null || permalink !== null ? null : textFragment(passage),
+    title: meta.title(LIMITS.title),
+    heading: line(meta.get('og:title', 'twitter:title') ?? described.headline ?? meta.heading(), LIMITS.title),
+    siteName: line(meta.get('og:site_name') ?? described.siteName ?? named, LIMITS.name),
+    applicationName: line(named, LIMITS.name),
     ...madeBy(meta, described),
     ...languageOf(doc),
   };
@@ -58,22 +55,6 @@ function addressOf(doc: Document): string {
   return own.startsWith('about:') ? baseURI(doc) : own;
 }
 
-function publicOf(url: URL | null): URL | null {
-  const open = url === null ? null : publicUrl(url.href);
-  return open === null ? null : withoutTracking(open);
-}
-
-function titleOf(meta: PageMeta, described: Described, siteName: string | null, page: URL): string {
-  const shared = meta.get('og:title', 'twitter:title') ?? described.headline ?? meta.heading();
-  const heading = line(shared, LIMITS.title);
-  const names = [siteName ?? '', page.hostname, meta.get('application-name') ?? ''];
-  return cleanTitle(meta.title(LIMITS.title) ?? heading ?? '', names, heading);
-}
-
-function siteNameOf(meta: PageMeta, described: Described): string | null {
-  return line(meta.get('og:site_name') ?? described.siteName ?? meta.get('application-name'), LIMITS.name);
-}
-
 function madeBy(meta: PageMeta, described: Described): { author: string | null; publishedAt: string | null } {
   const named =
     described.author ??
@@ -85,16 +66,5 @@ function madeBy(meta: PageMeta, described: Described): { author: string | null; 
   const unnamed = author === null || /^https?:\/\//i.test(author);
   const body = unnamed || date === null ? meta.inBody() : { author: null, date: null };
   const name = unnamed ? line(body.author, LIMITS.name) : author;
-  const said = date ?? body.date;
-  return { author: name?.replace(/^by\s+/i, '') ?? null, publishedAt: said === null ? null : toIso(said) };
-}
-
-/** A day stays a day: giving it midnight somewhere could make it another day. */
-export function toIso(raw: string): string | null {
-  const text = raw.trim();
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;
-  const time = Date.parse(text.replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3'));
-  if (Number.isNaN(time)) return null;
-  const year = new Date(time).getUTCFullYear();
-  return year < 1000 || year > 9999 ? null : new Date(time).toISOString();
+  return { author: name?.replace(/^by\s+/i, '') ?? null, publishedAt: date ?? body.date };
 }

@@ -1,5 +1,5 @@
 import { CAPS } from './allow-list.ts';
-import { type Captured, NO_SOURCE } from './clip.ts';
+import type { Captured } from './clip.ts';
 import { attribute, bodyOf } from './dom.ts';
 import { inertLooks } from './looks.ts';
 import { paragraphs } from './plain-text.ts';
@@ -17,12 +17,12 @@ export function capturePasted(html: string, text: string, parse: (markup: string
       const walk = new Walk({ looks: inertLooks, rendered: false, lang: '', dir: 'ltr', styleMarks });
       walk.add(wholeSpan(body));
       const { content, notes } = walk.finish();
-      if (content.children.length > 0) return { found: true, kind: 'paste', source: NO_SOURCE, content, notes };
+      if (content.children.length > 0) return { found: true, kind: 'paste', source: null, content, notes };
     }
   }
   const content = paragraphs(text.slice(0, CAPS.text));
-  if (content.children.length === 0) return { found: false, source: NO_SOURCE };
-  return { found: true, kind: 'paste', source: NO_SOURCE, content, notes: [] };
+  if (content.children.length === 0) return { found: false, source: null };
+  return { found: true, kind: 'paste', source: null, content, notes: [] };
 }
 
 /**

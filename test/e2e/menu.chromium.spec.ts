@@ -137,7 +137,7 @@ test('two accounts make a submenu; a click goes to the one it names', async ({ w
   await expect.poll(async () => (await world.reader.titled(TITLE)).length).toBe(2);
 });
 
-test('attributes arrive under their html names: the build carries the tables it needs', async ({ world }) => {
+test('attributes arrive under their html names', async ({ world }) => {
   await world.connect();
   world.site.route(
     '/table',

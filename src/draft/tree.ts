@@ -28,6 +28,11 @@ export function text(value: string): Text {
   return { type: 'text', value };
 }
 
+/** So many line breaks; two part paragraphs where a system knows only lines (quotes, list items, cells). */
+export function lineBreaks(count: number): Element[] {
+  return Array.from({ length: count }, () => element('br', {}, []));
+}
+
 export function isElement(node: TreeNode | undefined): node is Element;
 export function isElement<N extends string>(node: TreeNode | undefined, ...tagNames: N[]): node is Named<N>;
 export function isElement(node: TreeNode | undefined, ...tagNames: string[]): boolean {

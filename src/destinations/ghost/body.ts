@@ -1,5 +1,6 @@
 import type { ClipNoteCode } from '../../clip/clip.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
+import { leftOutOf } from '../../draft/left-out.ts';
 import { draftSections } from '../../draft/sections.ts';
 import { blockHtml } from './body/block.ts';
 import { newContext } from './body/context.ts';
@@ -13,8 +14,6 @@ export interface GhostBody {
   leftOut: ClipNoteCode[];
 }
 
-const LEFT_OUT: readonly ClipNoteCode[] = ['scripts_left_out', 'forms_left_out', 'media_unreadable'];
-
 /**
  * Keeps, in this order: the text, that it stays editable as native blocks, and the construct. What Ghost's converter
  * would lose or glue together is rewritten into what it reads; html cards hold only formulas, tables, foldable details,
@@ -25,9 +24,8 @@ export function renderGhostBody(draft: Draft, words: BodyWords): GhostBody {
   const blocks = draftSections(draft, words).flatMap((section) =>
     toBlocks(section.content, { ...context, lang: section.lang ?? '' }),
   );
-  const noted = new Set(draft.passages.flatMap((passage) => passage.notes.map((note) => note.code)));
   return {
     html: partNumberedLists(blocks).map(blockHtml).join(''),
-    leftOut: LEFT_OUT.filter((code) => noted.has(code) || context.leftOut.has(code)),
+    leftOut: leftOutOf(draft, context.leftOut),
   };
 }

@@ -46,11 +46,6 @@ export function isNative<N extends string>(
   return block?.kind === 'native' && isElement(block.node, ...tagNames);
 }
 
-/** What stands between two paragraphs where Ghost knows only lines (quotes, list items). */
-export function paragraphBreak(): ElementContent[] {
-  return [element('br', {}, []), element('br', {}, [])];
-}
-
 /** The block in the HTML that Ghost's `?source=html` takes. */
 export function blockHtml(block: GhostBlock): string {
   const html = toHtml([block.node]);

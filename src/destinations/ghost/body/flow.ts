@@ -1,4 +1,6 @@
 import type { Element, ElementContent } from 'hast';
+import { emojiOf } from '../../../draft/emoji.ts';
+import { type BlockRules, toBlocks as blocksOf } from '../../../draft/flow.ts';
 import {
   type BlockName,
   childrenOf,
@@ -15,38 +17,20 @@ import {
 import { card, type GhostBlock, native } from './block.ts';
 import { cardSafe } from './card-safe.ts';
 import { codeBlock } from './code.ts';
-import { type Context, within, wrappedIn } from './context.ts';
+import { type Context, within } from './context.ts';
 import { figure } from './figure.ts';
 import { heading, quote, term } from './group.ts';
-import { emojiOf, image } from './image.ts';
+import { image } from './image.ts';
 import { inline } from './inline.ts';
 import { list } from './list.ts';
 import { frame, player } from './media.ts';
-import { Run } from './run.ts';
 
-/** Any content as Ghost's blocks, in its order. Text that stands loose between blocks becomes paragraphs. */
+/** Any content as Ghost's blocks, in its order. */
 export function toBlocks(nodes: readonly ElementContent[], context: Context): GhostBlock[] {
-  const blocks: GhostBlock[] = [];
-  let run = new Run();
-  const endRun = (): void => {
-    blocks.push(...runningText(run.nodes, context));
-    run = new Run();
-  };
-  const add = (node: ElementContent, around: Context): void => {
-    if (standsAlone(node)) {
-      endRun();
-      blocks.push(...toBlock(node, within(node, around)));
-    } else if (isElement(node) && contains(node, standsAlone)) {
-      const inside = wrappedIn(node, around);
-      for (const child of childrenOf(node)) add(child, inside);
-    } else {
-      run.add(node, around.wrappers);
-    }
-  };
-  for (const node of nodes) add(node, context);
-  endRun();
-  return blocks;
+  return blocksOf(nodes, context, RULES);
 }
+
+const RULES: BlockRules<Context, GhostBlock> = { standsAlone, within, block: toBlock, text: runningText };
 
 /** True for what becomes a block of its own in Ghost, wherever it stood on the page. */
 function standsAlone(node: TreeNode): node is Named<BlockName | 'img'> {

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
-import { childrenOf, element, textContent } from '../../../draft/tree.ts';
-import { card, type GhostBlock, isNative, native, paragraphBreak } from './block.ts';
+import { childrenOf, element, lineBreaks, textContent } from '../../../draft/tree.ts';
+import { card, type GhostBlock, isNative, native } from './block.ts';
 
 /**
  * Ghost's quote is running text with line breaks: the paragraphs are quoted, and what it can't hold (lists, code,
@@ -21,7 +21,7 @@ export function heading(tagName: string, blocks: readonly GhostBlock[]): GhostBl
   const first = blocks.findIndex((block) => isNative(block, 'p'));
   const lines = blocks.filter((block) => isNative(block, 'p')).map((block) => childrenOf(block.node));
   if (first < 0) return [...blocks];
-  const children = lines.flatMap((line, index) => (index === 0 ? line : [element('br', {}, []), ...line]));
+  const children = lines.flatMap((line, index) => (index === 0 ? line : [...lineBreaks(1), ...line]));
   const after = blocks.slice(first).filter((block) => !isNative(block, 'p'));
   return [...blocks.slice(0, first), native(element(tagName, {}, children)), ...after];
 }
@@ -45,7 +45,7 @@ export function term(blocks: readonly GhostBlock[]): GhostBlock[] {
 
 /** Paragraphs as lines with an empty line between them. */
 export function joined(paragraphs: readonly GhostBlock[]): ElementContent[] {
-  return paragraphs.flatMap((block, index) => [...(index === 0 ? [] : paragraphBreak()), ...childrenOf(block.node)]);
+  return paragraphs.flatMap((block, index) => [...(index === 0 ? [] : lineBreaks(2)), ...childrenOf(block.node)]);
 }
 
 function gather(

@@ -1,8 +1,9 @@
 import type { Element } from 'hast';
+import { copied } from '../../../draft/media.ts';
 import { element, stringProperty } from '../../../draft/tree.ts';
+import { isImageData, isLinkUrl, isResourceUrl } from '../../../draft/url.ts';
 import { card, type GhostBlock, native } from './block.ts';
 import type { Context } from './context.ts';
-import { isImageData, isLinkUrl, isResourceUrl } from './url.ts';
 
 /** An `img` as Ghost's image card, linked where it stood in a link. */
 export function image(img: Element, context: Context): GhostBlock[] {
@@ -22,24 +23,11 @@ export function keptImage(img: Element, context: Context): Element | null {
     context.leftOut.add('media_unreadable');
     return null;
   }
-  const properties: Element['properties'] = { src };
-  for (const name of ['alt', 'title', 'width', 'height']) {
-    const value = stringProperty(img, name);
-    if (value !== '') properties[name] = value;
-  }
-  return element('img', properties, []);
+  return element('img', { src, ...copied(img, ['alt', 'title', 'width', 'height']) }, []);
 }
 
 function affordsImageData(src: string, context: Context): boolean {
   if (!isImageData(src) || src.length > context.inlineImageBudget.left) return false;
   context.inlineImageBudget.left -= src.length;
   return true;
-}
-
-const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u;
-
-/** The character that a little picture stands for (sites draw emoji as images), or ''. */
-export function emojiOf(img: Element): string {
-  const alt = stringProperty(img, 'alt').trim();
-  return EMOJI.test(alt) ? alt : '';
 }

@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast';
+import { emojiOf } from '../../../draft/emoji.ts';
 import { childrenOf, element, isElement, stringProperty, text, textContent } from '../../../draft/tree.ts';
+import { isLinkUrl } from '../../../draft/url.ts';
+import { tidyInline } from '../../../draft/white-space.ts';
 import { type Context, within } from './context.ts';
-import { emojiOf } from './image.ts';
 import { quotationMarks } from './quotation-marks.ts';
-import { isLinkUrl } from './url.ts';
-import { tidyInline } from './whitespace.ts';
 
 /** The text formats Ghost has, by the elements that mean them. */
 const FORMATS = new Map([

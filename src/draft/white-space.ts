@@ -1,9 +1,13 @@
 import type { ElementContent } from 'hast';
-import { isElement, isWhitespace, text } from '../../../draft/tree.ts';
+import { isElement, isWhitespace, text } from './tree.ts';
+
+/** Elements that show something though they hold no text, or whose text is no running text. */
+const WHOLE: ReadonlySet<string> = new Set(['img', 'math', 'wbr']);
 
 /**
- * White space as a browser shows it, decided here and not by Ghost, which drops the space before an element it does not
- * know. Neighbouring texts are joined, elements without text dropped, spaces and line breaks at both ends removed.
+ * White space as a browser shows it, decided here and not by the system that takes the body (Ghost drops the space before
+ * an element it does not know). Neighbouring texts are joined, elements that show nothing dropped, spaces and line breaks
+ * at both ends removed.
  */
 export function tidyInline(nodes: readonly ElementContent[]): ElementContent[] {
   return trimEnd(collapse(nodes, { space: true, started: false }));
@@ -21,6 +25,7 @@ function collapse(nodes: readonly ElementContent[], line: Line): ElementContent[
   for (const node of nodes) {
     if (node.type === 'text') appendText(out, node.value, line);
     else if (isElement(node, 'br')) appendBreak(out, node, line);
+    else if (isElement(node) && WHOLE.has(node.tagName)) appendWhole(out, node, line);
     else if (isElement(node)) {
       const children = collapse(node.children, line);
       if (children.every(isWhitespace)) append(out, children);
@@ -52,6 +57,12 @@ function appendBreak(out: ElementContent[], node: ElementContent, line: Line): v
   line.space = true;
 }
 
+function appendWhole(out: ElementContent[], node: ElementContent, line: Line): void {
+  out.push(node);
+  line.space = false;
+  line.started = true;
+}
+
 function trimEnd(nodes: readonly ElementContent[]): ElementContent[] {
   const out = [...nodes];
   for (let last = out.pop(); last !== undefined; last = out.pop()) {
@@ -68,6 +79,7 @@ function trimmedEnd(node: ElementContent): ElementContent | null {
     return value === '' ? null : text(value);
   }
   if (!isElement(node) || isElement(node, 'br')) return null;
+  if (WHOLE.has(node.tagName)) return node;
   const children = trimEnd(node.children);
   return children.length === 0 ? null : { ...node, children };
 }

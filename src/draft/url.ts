@@ -1,11 +1,11 @@
-import { DATA_IMAGE } from '../../../clip/allow-list.ts';
+import { DATA_IMAGE } from '../clip/allow-list.ts';
 
-/** Ghost keeps every address it is given, `javascript:` too: what may stand in a body is decided here. */
+/** Systems keep the addresses they are given, `javascript:` too: what may stand in a body is decided here. */
 
 const LINKS = ['http:', 'https:', 'mailto:', 'tel:'];
 const RESOURCES = ['http:', 'https:'];
 
-/** An address a link may lead to. Relative ones may not: Ghost would resolve them against its own host. */
+/** An address a link may lead to. Relative ones may not: the blog would resolve them against its own host. */
 export function isLinkUrl(url: string): boolean {
   return hasScheme(url, LINKS);
 }

@@ -1,0 +1,37 @@
+import type { Element, ElementContent } from 'hast';
+import type { Surroundings } from '../../../draft/flow.ts';
+import type { Losses } from '../../../draft/media.ts';
+import { stringProperty } from '../../../draft/tree.ts';
+import type { WordPressBodyOptions } from '../body.ts';
+import type { Block } from './block.ts';
+
+/** What the rewritings of one body share. */
+export interface Context extends Surroundings, Losses {
+  options: WordPressBodyOptions;
+  /** Language and direction that the text at hand names; '' where it is the page's own. */
+  lang: string;
+  dir: string;
+  /** Only lines of text fit here (an item, a cell, a caption, a heading): images stay in the line. */
+  line: boolean;
+}
+
+/** Any content as blocks; `line` as in Context, where it is another than around. */
+export type Convert = (nodes: readonly ElementContent[], line?: boolean) => Block[];
+
+/** The context inside a node, which may name its own language and direction. */
+export function within(node: Element, context: Context): Context {
+  const { lang, dir } = context;
+  return { ...context, lang: stringProperty(node, 'lang') || lang, dir: stringProperty(node, 'dir') || dir };
+}
+
+export function knows(context: Context, name: string): boolean {
+  return context.options.blocks?.has(`core/${name}`) ?? false;
+}
+
+/**
+ * Whether MathML gets through. Core's filter lets it since 7.0, a version after the formula block; the breadcrumbs block
+ * came with it.
+ */
+export function takesMath(context: Context): boolean {
+  return !context.options.filtered || knows(context, 'breadcrumbs');
+}

@@ -1,12 +1,11 @@
 /** Reads the `<script>` start tags of a page as text: the background has no DOM. Nothing of the page is run or kept. */
+import { resolveReferences } from '../references.ts';
 
 /** What begins a comment, or an element whose content is text. */
 const OPENING = /<!--|<(script|style|textarea|title)(?=[\s/>])/gi;
 const TAG_END = /[\s/]*>/y;
 /** A name, and its value where it has one: in double or single quotes, or bare. An open quote has no value. */
 const ATTRIBUTE = /[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)|(["'])|))?/y;
-const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));?/gi;
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Attribute names in lower case, values with their character references resolved. */
 export type Attributes = ReadonlyMap<string, string>;
@@ -50,15 +49,7 @@ function readAttributes(html: string, from: number): { attributes: Attributes; e
     if (match === null || match[5] !== undefined) return null;
     const name = (match[1] ?? '').toLowerCase();
     // Of two attributes with one name the first counts.
-    if (!attributes.has(name)) attributes.set(name, resolved(match[2] ?? match[3] ?? match[4] ?? ''));
+    if (!attributes.has(name)) attributes.set(name, resolveReferences(match[2] ?? match[3] ?? match[4] ?? ''));
     at = ATTRIBUTE.lastIndex;
   }
-}
-
-function resolved(value: string): string {
-  return value.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-    const code = Number.parseInt(decimal ?? hex ?? '', decimal === undefined ? 16 : 10);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }

@@ -1,0 +1,209 @@
+/** WordPress' REST API as far as Clipdraft speaks it. Every answer is parsed; `_fields` keeps it small. */
+import {
+  array,
+  type InferOutput,
+  integer,
+  literal,
+  minValue,
+  nullish,
+  number,
+  object,
+  pipe,
+  record,
+  string,
+  transform,
+  union,
+  unknown,
+} from 'valibot';
+import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
+import { resolveReferences } from '../references.ts';
+import { restUrl } from './rest-url.ts';
+
+/** Of posts, terms, users and media alike. It goes into paths, so nothing else is accepted. */
+export const WordPressId = pipe(number(), integer(), minValue(1));
+
+/** What WordPress has escaped for a page, as people read it. */
+export const EncodedText = pipe(string(), transform(resolveReferences));
+
+const ApplicationPasswords = object({ endpoints: object({ authorization: string() }) });
+const Root = object({
+  name: EncodedText,
+  /** Where WordPress itself lives, and its `wp-admin/`. */
+  url: string(),
+  /** Where readers find the site. */
+  home: string(),
+  namespaces: array(string()),
+  /** `[]` where the site has no way of its own to let an application in (plain http, or switched off). */
+  authentication: union([object({ 'application-passwords': nullish(ApplicationPasswords) }), array(unknown())]),
+});
+
+const Me = object({
+  id: WordPressId,
+  name: EncodedText,
+  /** The names of the roles, in the language of nobody: `administrator`. */
+  roles: array(string()),
+  capabilities: pipe(
+    record(string(), unknown()),
+    transform((all): ReadonlySet<string> => new Set(Object.keys(all).filter((name) => Boolean(all[name])))),
+  ),
+});
+
+const Post = object({
+  id: WordPressId,
+  slug: string(),
+  status: string(),
+  /** ISO 8601 without its zone, in whole seconds. */
+  modified_gmt: string(),
+  date_gmt: nullish(string()),
+});
+const CreatedPost = object({
+  ...Post.entries,
+  excerpt: object({ raw: string() }),
+  author: number(),
+  featured_media: nullish(number(), 0),
+  tags: nullish(array(number()), []),
+  categories: nullish(array(number()), []),
+  _links: nullish(record(string(), unknown()), {}),
+});
+const PostTexts = object({
+  title: object({ raw: EncodedText }),
+  content: object({ raw: string() }),
+  slug: string(),
+  status: string(),
+});
+const Deleted = object({ deleted: literal(true) });
+
+export type WordPressRoot = InferOutput<typeof Root>;
+export type WordPressUser = InferOutput<typeof Me>;
+export type WordPressPost = InferOutput<typeof Post>;
+export type CreatedPost = InferOutput<typeof CreatedPost>;
+
+/** A post that does not exist yet. There is no other status to write. */
+export interface NewPost {
+  title: string;
+  content: string;
+  excerpt: string;
+  slug: string;
+  status: 'draft';
+  tags: number[];
+  categories?: number[];
+  featured_media?: number;
+  author?: number;
+}
+
+/** Milliseconds. Small machines take long over a large body, and a create that is given up has to be looked up. */
+export const WRITE_TIMEOUT_MS = 120_000;
+/** Per page, the most that WordPress gives. Nobody looks through more than this many pages. */
+const PER_PAGE = 100;
+const MAX_PAGES = 50;
+
+export const ROOT_FIELDS = '_fields=name,url,home,namespaces,authentication';
+const POST_FIELDS = '_fields=id,slug,status,modified_gmt,date_gmt';
+const CREATED_FIELDS = `${POST_FIELDS},excerpt.raw,author,featured_media,tags,categories,_links`;
+
+export class WordPressClient {
+  readonly #http: Http;
+  readonly #root: string;
+
+  /** @param apiUrl the root of the REST API, a folder or a page with `rest_route` (see rest-url.ts) */
+  constructor(http: Http, apiUrl: string) {
+    this.#http = http;
+    this.#root = apiUrl;
+  }
+
+  /** Open to everybody, but for sites that keep their API for those who are signed in. */
+  async root(): Promise<WordPressRoot> {
+    return (await this.call({ method: 'GET', url: `?${ROOT_FIELDS}`, expect: [200], schema: Root })).body;
+  }
+
+  /** Who we are; `context=edit` makes it an error where we are nobody (recorded). */
+  async me(): Promise<WordPressUser> {
+    const url = 'wp/v2/users/me?context=edit&_fields=id,name,roles,capabilities';
+    return (await this.call({ method: 'GET', url, expect: [200], schema: Me })).body;
+  }
+
+  /** People who may stand as a post's author; for those who may choose one. */
+  async authors(): Promise<{ id: string; name: string }[]> {
+    const users = await this.pages('wp/v2/users?who=authors&orderby=name&_fields=id,name', NamedThing);
+    return users.map(({ id, name }) => ({ id: String(id), name }));
+  }
+
+  /** The names of WordPress' own block types that this site knows: older ones lack some. */
+  async blockTypes(): Promise<ReadonlySet<string>> {
+    const url = 'wp/v2/block-types/core?_fields=name';
+    const { body } = await this.call({ method: 'GET', url, expect: [200], schema: array(object({ name: string() })) });
+    return new Set(body.map(({ name }) => name));
+  }
+
+  /** 201 and one post, nothing else: after a redirect WordPress answers 200 with a list of posts (recorded). */
+  async createPost(post: NewPost): Promise<CreatedPost> {
+    const url = `wp/v2/posts?${CREATED_FIELDS}`;
+    const request = { url, json: post, schema: CreatedPost, timeoutMs: WRITE_TIMEOUT_MS };
+    return (await this.call({ method: 'POST', expect: [201], ...request })).body;
+  }
+
+  /**
+   * The posts with one of these slugs, in whatever state; `any` alone would leave out the trash (recorded).
+   * Those who may only see their own get their own.
+   */
+  async postsBySlug(...slugs: string[]): Promise<WordPressPost[]> {
+    const query = new URLSearchParams({ slug: slugs.join(), status: 'any,trash', context: 'edit' });
+    const url = `wp/v2/posts?${query}&${POST_FIELDS}`;
+    return (await this.call({ method: 'GET', url, expect: [200], schema: array(Post) })).body;
+  }
+
+  async post(id: number): Promise<WordPressPost> {
+    const url = `wp/v2/posts/${id}?context=edit&${POST_FIELDS}`;
+    return (await this.call({ method: 'GET', url, expect: [200], schema: Post })).body;
+  }
+
+  async postTexts(id: number): Promise<InferOutput<typeof PostTexts>> {
+    const url = `wp/v2/posts/${id}?context=edit&_fields=title.raw,content.raw,slug,status`;
+    return (await this.call({ method: 'GET', url, expect: [200], schema: PostTexts })).body;
+  }
+
+  async updatePost(id: number, change: Partial<NewPost>): Promise<WordPressPost> {
+    const url = `wp/v2/posts/${id}?${POST_FIELDS}`;
+    const request = { url, json: change, schema: Post, timeoutMs: WRITE_TIMEOUT_MS };
+    return (await this.call({ method: 'POST', expect: [200], ...request })).body;
+  }
+
+  /** Past the trash, for good. */
+  async deletePost(id: number): Promise<void> {
+    await this.remove(`wp/v2/posts/${id}?force=true`);
+  }
+
+  /** The application password that this very request went with, taken back; an error where it went with none. */
+  async revokeOwnPassword(): Promise<void> {
+    const own = 'wp/v2/users/me/application-passwords/';
+    const schema = object({ uuid: string() });
+    const { body } = await this.call({ method: 'GET', url: `${own}introspect?_fields=uuid`, expect: [200], schema });
+    await this.remove(`${own}${encodeURIComponent(body.uuid)}`);
+  }
+
+  /** As WordPress' own editor deletes: by POST, because many a host lets no DELETE through. */
+  async remove(url: string): Promise<void> {
+    const separator = url.includes('?') ? '&' : '?';
+    await this.call({ method: 'POST', url: `${url}${separator}_method=DELETE`, expect: [200], schema: Deleted });
+  }
+
+  /** All pages of a list, as many as its header counts. `url` has a query. */
+  async pages<T>(url: string, schema: Schema<T>): Promise<T[]> {
+    const items: T[] = [];
+    for (let page = 1, last = 1; page <= Math.min(last, MAX_PAGES); page += 1) {
+      const paged = `${url}&per_page=${PER_PAGE}&page=${page}`;
+      const { body, headers } = await this.call({ method: 'GET', url: paged, expect: [200], schema: array(schema) });
+      items.push(...body);
+      last = Number(headers.get('x-wp-totalpages'));
+    }
+    return items;
+  }
+
+  /** `url` is the route below the root, with its query. */
+  call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
+    return this.#http.request({ ...request, url: restUrl(this.#root, request.url) });
+  }
+}
+
+/** A user or a term. */
+export const NamedThing = object({ id: WordPressId, name: EncodedText });

@@ -69,6 +69,8 @@ const PostTexts = object({
   title: object({ raw: EncodedText }),
   content: object({ raw: string() }),
   slug: string(),
+  /** What WordPress will make of the title while there is no slug. */
+  generated_slug: nullish(string(), ''),
   status: string(),
 });
 const Deleted = object({ deleted: literal(true) });
@@ -158,7 +160,7 @@ export class WordPressClient {
   }
 
   async postTexts(id: number): Promise<InferOutput<typeof PostTexts>> {
-    const url = `wp/v2/posts/${id}?context=edit&_fields=title.raw,content.raw,slug,status`;
+    const url = `wp/v2/posts/${id}?context=edit&_fields=title.raw,content.raw,slug,generated_slug,status`;
     return (await this.call({ method: 'GET', url, expect: [200], schema: PostTexts })).body;
   }
 

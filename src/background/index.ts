@@ -33,7 +33,7 @@ import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
 import { createSessions } from './sessions.ts';
-import { openDrafts, prepareStores, settings, store, tokens, vault } from './stores.ts';
+import { imageStore, openDrafts, prepareStores, settings, store, tokens, vault } from './stores.ts';
 
 /** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
 const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
@@ -48,7 +48,10 @@ const onChange: OnChange = (entry, news) => {
   announce('outbox');
   inBackground(notices.onEntry(entry, news));
 };
-const delivery: DeliveryDeps = { store, locks, clock, random, deliver: sessions, onChange, keepAlive: withKeepAlive };
+const delivery: DeliveryDeps = {
+  ...{ store, locks, clock, random, onChange },
+  ...{ deliver: sessions, images: imageStore, keepAlive: withKeepAlive },
+};
 const undo = createUndo(delivery);
 const runner = createRunner({ ...delivery, schedule: wakeAt });
 const run = (): void => inBackground(runner.run());

@@ -3,6 +3,7 @@ import { combineOutboxStores } from '../outbox/combined-store.ts';
 import { createSessionOutboxStore } from '../outbox/session-store.ts';
 import { clock } from '../platform/clock.ts';
 import { createDatabase } from '../platform/database.ts';
+import { createImageStore } from '../platform/image-store.ts';
 import { createKeyStore } from '../platform/key-store.ts';
 import { locks } from '../platform/locks.ts';
 import { migrate } from '../platform/migrations.ts';
@@ -19,6 +20,7 @@ export const store = combineOutboxStores({
   durable: createOutboxStore(database),
   session: createSessionOutboxStore({ store: sessionStore, locks }),
 });
+export const imageStore = createImageStore(database);
 export const vault = createVault({ store: localStore, keyStore: createKeyStore(database), locks, random, clock });
 export const settings = createSettings({ store: localStore, locks });
 export const openDrafts = createOpenDrafts(sessionStore);

@@ -77,15 +77,22 @@ export function settledAsDelivered(entry: OutboxEntry, receipt: Receipt): Outbox
 export const askedAgain = { attempt: 0, waitUntil: null, error: null } as const;
 
 /**
- * The entry for another account. A delivery key belongs to the account it was made for; but where a request may have
- * arrived, the key is kept, so that it is looked up first. Throws `conflict` (`outcome_unknown`) where that request
+ * The entry for another account. A delivery key and uploaded images belong to the account they were made for; but where
+ * a request may have arrived, the key is kept, so that it is looked up first. Throws `conflict` (`outcome_unknown`) where that request
  * went to an account that is still there.
  */
 export function forAccount(entry: OutboxEntry, accountId: string): OutboxEntry {
   if (entry.accountId === accountId) return entry;
-  if (!isUncertain(entry)) return { ...entry, accountId, key: null };
-  if (entry.accountId === null) return { ...entry, accountId };
+  const { uploads: _, ...rest } = entry;
+  if (!isUncertain(entry)) return { ...rest, accountId, key: null };
+  if (entry.accountId === null) return { ...rest, accountId };
   throw outcomeUnknown();
+}
+
+/** The person has the draft again: images that failed get another chance with it. */
+export function withoutFailedUploads(entry: OutboxEntry): OutboxEntry {
+  const { uploads, ...rest } = entry;
+  return uploads === undefined ? entry : { ...rest, uploads: uploads.filter(({ state }) => state !== 'failed') };
 }
 
 export function outcomeUnknown(): DestinationError {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CreateScript, createWorld, draftNamed } from '../../test/support/outbox-world.ts';
+import { draftWithImages, PNG } from '../../test/support/draft-with-images.ts';
+import { type CreateScript, createWorld, draftNamed, type UploadScript } from '../../test/support/outbox-world.ts';
 import { runs } from '../../test/support/scale.ts';
 
 type World = ReturnType<typeof createWorld>;
@@ -20,6 +21,28 @@ async function expectDeliveredOnce(world: World, titles: string[], about: string
     expect(entry.state, about).toBe('delivered');
     expect(entry.receipt?.remoteId, about).toBe(`remote-${entry.key}`);
   }
+}
+
+/** A draft of two images to copy and one to link. */
+async function queueWithImages(world: World, title: string): Promise<string> {
+  world.blobs.set(`draft-${title}/image-1`, PNG);
+  const { outbox } = world.background();
+  const { id } = await outbox.open(draftWithImages(title), { accountId: 'blog', options: {}, incognito: true });
+  world.clock.advance(1);
+  await outbox.submit(id, 'blog');
+  return id;
+}
+
+/** Both images stand at the server once, and the draft shows these copies. */
+async function expectImagesOnce(world: World, title: string, about: string): Promise<void> {
+  const [entry] = await world.background().store.list();
+  expect(
+    entry?.uploads?.map(({ state }) => state),
+    about,
+  ).toEqual(['done', 'done']);
+  expect(world.server.media.map(({ name }) => name).sort(), about).toEqual([`${entry?.key}-1`, `${entry?.key}-2`]);
+  const post = world.server.posts.find((candidate) => candidate.title === title);
+  expect(Object.values(post?.images ?? {}), about).toEqual(entry?.uploads?.map(({ image }) => image?.url));
 }
 
 /** How many awaits a background has that is never killed. */
@@ -62,6 +85,58 @@ test.each(SCRIPTS)(
     }
   },
 );
+
+const UPLOADS: [name: string, uploads: UploadScript[], creates: CreateScript[]][] = [
+  ['all goes well', [], []],
+  ['an upload’s answer is lost', ['ok', 'lost'], []],
+  ['the server fails first', ['server_error', 'ok', 'timeout'], []],
+  ['the draft’s own answer is lost', [], ['lost']],
+];
+
+test.each(UPLOADS)(
+  'killed at any await with images on their way, where %s: every image once, in one draft',
+  async (_, uploads, creates) => {
+    const prepare = async (world: World): Promise<void> => {
+      world.server.uploads = [...uploads];
+      world.server.creates = [...creates];
+      await queueWithImages(world, 'a');
+    };
+    const total = await awaits(prepare);
+    for (let killAt = 1; killAt <= total; killAt += 1) {
+      for (const side of ['before', 'after'] as const) {
+        const world = createWorld();
+        await prepare(world);
+        const doomed = world.background(killAt, side);
+        await Promise.race([world.settle(doomed), doomed.death]);
+        await world.settle();
+        const about = `killed ${side} await ${killAt} of ${total}`;
+        await expectDeliveredOnce(world, ['a'], about);
+        await expectImagesOnce(world, 'a', about);
+      }
+    }
+  },
+);
+
+test('killed at any await of taking a draft’s images back: none stays behind', async () => {
+  const prepare = async (): Promise<World> => {
+    const world = createWorld();
+    const id = await queueWithImages(world, 'a');
+    const one = await world.settle();
+    await one.undo(id);
+    return world;
+  };
+  const whole = await prepare();
+  const unharmed = await whole.settle(whole.background());
+  for (let killAt = 1; killAt <= unharmed.steps(); killAt += 1) {
+    for (const side of ['before', 'after'] as const) {
+      const world = await prepare();
+      const doomed = world.background(killAt, side);
+      await Promise.race([world.settle(doomed), doomed.death]);
+      await world.settle();
+      expect(world.server.media, `killed ${side} await ${killAt}`).toEqual([]);
+    }
+  }
+});
 
 test('killed at any await of an undo: the draft is gone at both ends once undo is asked for again', async () => {
   const prepare = async (): Promise<{ world: World; id: string }> => {
@@ -116,6 +191,16 @@ const createScript = fc.constantFrom<CreateScript>(
   'server_error',
   'rate_limited',
 );
+const uploadScript = fc.constantFrom<UploadScript>(
+  'ok',
+  'ok',
+  'ok',
+  'lost',
+  'offline',
+  'timeout',
+  'server_error',
+  'too_large',
+);
 const otherScript = fc.constantFrom('ok' as const, 'ok' as const, 'offline' as const, 'server_error' as const);
 const life = fc.record({
   killAt: fc.integer({ min: 1, max: 80 }),
@@ -154,5 +239,40 @@ test('whatever fails, whoever dies, however many run at once: every draft arrive
       },
     ),
     { numRuns: runs(150) },
+  );
+}, 60_000);
+
+test('images, whatever fails and whoever dies: none twice, and the draft arrives with those that did', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        uploads: fc.array(uploadScript, { maxLength: 8 }),
+        creates: fc.array(createScript, { maxLength: 4 }),
+        finds: fc.array(otherScript, { maxLength: 4 }),
+        lives: fc.array(life, { maxLength: 6 }),
+      }),
+      async ({ uploads, creates, finds, lives }) => {
+        const world = createWorld();
+        Object.assign(world.server, { uploads, creates, finds });
+        await queueWithImages(world, 'a');
+        for (const { killAt, side, beside } of lives) {
+          const doomed = world.background(killAt, side);
+          const other = beside ? world.background().runner.run() : Promise.resolve();
+          await Promise.race([world.settle(doomed), doomed.death]);
+          await other;
+          world.clock.advance(1000);
+        }
+        await world.settle();
+        await expectDeliveredOnce(world, ['a'], 'in the end');
+        const names = world.server.media.map(({ name }) => name);
+        expect(new Set(names).size).toBe(names.length);
+        const [entry] = await world.background().store.list();
+        const states = entry?.uploads?.map(({ state }) => state) ?? [];
+        expect(states.every((state) => state === 'done' || state === 'failed')).toBe(true);
+        const done = entry?.uploads?.flatMap(({ image }) => image?.url ?? []) ?? [];
+        expect(Object.values(world.server.posts[0]?.images ?? {})).toEqual(done);
+      },
+    ),
+    { numRuns: runs(100) },
   );
 }, 60_000);

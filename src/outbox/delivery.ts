@@ -1,29 +1,31 @@
 /**
  * One step of one entry. The order is the whole point:
- * the delivery key and `sent` are stored before the request leaves; the receipt is stored before anything is tidied;
+ * images go first; the delivery key and `sent` are stored before the request leaves; the receipt is stored before
+ * anything is tidied;
  * whatever may have arrived is looked up by its key before it is sent again. So the background may be killed at any
  * await, and nothing is lost or doubled.
  */
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Receipt } from '../destinations/destination.ts';
-import type { Draft } from '../draft/draft.ts';
 import { LONGEST_SETTLE_MS, LOOK_AGAIN_MS, settleMs } from './backoff.ts';
 import { type Changer, createChanger } from './change.ts';
 import { isUncertain, moved, settledAsDelivered, withStep } from './changes.ts';
+import { cleared, createClearing } from './clearing.ts';
 import { type Delivery, type DeliveryDeps, entryLock } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
 import { createTidy, tidied } from './tidy.ts';
 import { TRANSITIONS } from './transitions.ts';
+import { createUploads, type Uploaded } from './uploads.ts';
 import { afterFailure } from './verdict.ts';
 
-type Deps = Omit<DeliveryDeps, 'locks' | 'keepAlive'>;
+type Deps = Omit<DeliveryDeps, 'locks'>;
 
 const DRAFT_DAMAGED: ErrorView = { code: 'draft_rejected', destination: 'clipdraft', reason: 'draft_damaged' };
 
 /** Does what is due for an entry. Every failure ends in the entry; it rejects only where the store does. */
-export function createStep({ locks, keepAlive, ...deps }: DeliveryDeps): (entryId: string) => Promise<void> {
+export function createStep({ locks, ...deps }: DeliveryDeps): (entryId: string) => Promise<void> {
   const step = createUnlockedStep(deps);
-  return (entryId) => locks.withLock(entryLock(entryId), () => keepAlive(() => step(entryId)));
+  return (entryId) => locks.withLock(entryLock(entryId), () => deps.keepAlive(() => step(entryId)));
 }
 
 /** The worker died with the request under way. */
@@ -35,6 +37,8 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
   const changer = createChanger(deps);
   const { change, move } = changer;
   const tidy = createTidy(deps);
+  const clear = createClearing(deps);
+  const upload = createUploads(deps, (id, thrown) => fail(id, thrown, false));
 
   async function fail(id: string, thrown: unknown, sent: boolean): Promise<void> {
     const error = toErrorView(thrown);
@@ -86,12 +90,12 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
     return false;
   }
 
-  async function create(entry: OutboxEntry, draft: Draft, { destination, session }: Delivery): Promise<void> {
+  async function create({ entry, draft, images }: Uploaded, { destination, session }: Delivery): Promise<void> {
     const key = entry.key ?? destination.deliveryKey(draft, entry.nonce);
     const started = await change(entry.id, (stored, now) => {
       // Looked up and not found, and on its way again, in one write.
       const ready = stored.state === 'unknown' ? moved(stored, 'not_found', now) : stored;
-      if (TRANSITIONS[ready.state].start === undefined) return null;
+      if (TRANSITIONS[ready.state].start === undefined || ready.accountId !== entry.accountId) return null;
       const steps = withStep(ready.steps, 'create', 'sent');
       const patch = { key, steps, attempt: ready.attempt + 1, waitUntil: null, error: null };
       return { entry: moved(ready, 'start', now, patch), news: 'start' };
@@ -99,7 +103,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
     if (started === null) return;
     let receipt: Receipt;
     try {
-      receipt = await destination.createDraft(draft, key, started.options, session);
+      receipt = await destination.createDraft(draft, key, started.options, session, images);
     } catch (error) {
       await fail(entry.id, error, true);
       return;
@@ -111,6 +115,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
   async function giveUp(id: string): Promise<void> {
     const entry = await store.get(id);
     if (entry?.state === 'delivered') await change(id, tidied('given_up'));
+    else if (entry?.state === 'dropped') await change(id, (stored) => ({ entry: cleared(stored), news: 'tidied' }));
     else await move(id, 'refused', (stored) => ({ ...stored, error: DRAFT_DAMAGED, waitUntil: null }));
   }
 
@@ -120,6 +125,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
     const { draft } = stored;
     const entry = stored.entry.state === 'sending' ? await workerDied(changer, id) : stored.entry;
     if (entry === null) return;
+    if (entry.state === 'dropped') return clear(entry);
     if (entry.state === 'delivered' && entry.receipt !== null) return tidy(entry, draft, entry.receipt);
     let delivery: Delivery;
     try {
@@ -129,6 +135,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
     }
     // A key without `sent` was refused for certain; asking costs one GET and is safe even where that was a lie.
     if (entry.key !== null && !(await isAbsent(entry, entry.key, delivery))) return;
-    await create(entry, draft, delivery);
+    const uploaded = await upload(entry, draft, delivery);
+    if (uploaded !== null) await create(uploaded, delivery);
   };
 }

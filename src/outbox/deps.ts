@@ -1,6 +1,7 @@
 import type { Clock, Locks, Random } from '../core/ports.ts';
 import type { Destination, Session, Settings } from '../destinations/destination.ts';
 import type { OutboxEntry } from './entry.ts';
+import type { ImageStore } from './image-store.ts';
 import type { OutboxStore } from './store.ts';
 import type { EntryEvent } from './transitions.ts';
 
@@ -16,7 +17,7 @@ export interface Deliver {
 }
 
 /** What happened to an entry, besides its transitions. */
-export type EntryNews = EntryEvent | 'opened' | 'edited' | 'tidied' | 'removed';
+export type EntryNews = EntryEvent | 'opened' | 'edited' | 'uploaded' | 'tidied' | 'removed';
 
 /** Told after every write, with the entry as it is stored now. */
 export type OnChange = (entry: OutboxEntry, news: EntryNews) => void;
@@ -30,6 +31,7 @@ export interface DeliveryDeps {
   clock: Clock;
   random: Random;
   deliver: Deliver;
+  images: Pick<ImageStore, 'get'>;
   onChange: OnChange;
   keepAlive: KeepAlive;
 }

@@ -1,5 +1,6 @@
 /** Which entry is to be worked on, and when. Pure. */
 import { stepState } from './changes.ts';
+import { isToBeCleared } from './clearing.ts';
 import type { OutboxEntry } from './entry.ts';
 
 /** A wake-up that found its work still due (a full disk, say) comes again after this. */
@@ -12,7 +13,7 @@ const isTidyOpen = (entry: OutboxEntry): boolean =>
 
 /** Entries the runner has something to do for, now or later. */
 export function isOpen(entry: OutboxEntry): boolean {
-  return ['queued', 'sending', 'unknown', 'waiting'].includes(entry.state) || isTidyOpen(entry);
+  return ['queued', 'sending', 'unknown', 'waiting'].includes(entry.state) || isTidyOpen(entry) || isToBeCleared(entry);
 }
 
 /** ms since the epoch. A clock that went back since the entry was written makes its deadline meaningless: due at once. */

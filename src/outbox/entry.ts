@@ -39,12 +39,14 @@ export interface Step {
 
 /** One image on its way to the destination. */
 export interface Upload {
-  /** The `originalUrl` of the draft's image. */
-  src: string;
+  /** The `id` of the draft's image: its `originalUrl` may carry the bytes themselves. */
+  imageId: string;
   /** Under which it is uploaded: fixed before the first try. */
   name: string;
   /** `sent`: the request was about to leave. `failed`: it stays a link, for `error`. */
   state: 'sent' | 'done' | 'failed';
+  /** Requests so far. */
+  tries?: number;
   image?: UploadedImage;
   error?: ErrorView;
 }
@@ -111,9 +113,10 @@ const receipt: Schema<Receipt> = v.object({
 });
 
 const upload: Schema<Upload> = v.object({
-  src: v.string(),
+  imageId: v.string(),
   name: v.string(),
   state: v.picklist(['sent', 'done', 'failed']),
+  tries: v.exactOptional(v.number()),
   image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: v.pipe(v.string(), v.url()) })),
   error: v.exactOptional(errorView),
 });

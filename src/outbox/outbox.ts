@@ -3,7 +3,15 @@ import { DestinationError, ERROR_RULES } from '../core/errors.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { DraftOptions } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
-import { askedAgain, forAccount, isUncertain, moved, newEntry, outcomeUnknown } from './changes.ts';
+import {
+  askedAgain,
+  forAccount,
+  isUncertain,
+  moved,
+  newEntry,
+  outcomeUnknown,
+  withoutFailedUploads,
+} from './changes.ts';
 import type { EntryNews, OnChange } from './deps.ts';
 import { isOpen } from './due.ts';
 import type { OutboxEntry } from './entry.ts';
@@ -118,7 +126,7 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
       const stored = await store.updateWithDraft(id, ({ entry, draft }) => {
         const reopened = moved(entry, 'reopen', clock.now(), askedAgain);
         if (isUncertain(entry)) throw outcomeUnknown();
-        return { entry: reopened, draft };
+        return { entry: withoutFailedUploads(reopened), draft };
       });
       if (stored === null) throw gone();
       onChange(stored.entry, 'reopen');

@@ -14,6 +14,18 @@ test('every record of the first day is read today, whole', () => {
   expect(parseEntry({ ...entry, state: 'delivered', receipt })).toMatchObject({ receipt });
 });
 
+test('uploads are read back as they were written', () => {
+  const image = { remoteId: '7', url: 'https://blog.example/7.png' };
+  const error = { code: 'too_large', destination: 'wordpress', status: 413 };
+  const uploads = [
+    { imageId: 'image-1', name: 'key-1', state: 'sent', tries: 2 },
+    { imageId: 'image-2', name: 'key-2', state: 'done', tries: 1, image },
+    { imageId: 'image-3', name: 'key-3', state: 'failed', error },
+  ];
+  expect(parseEntry({ ...entry, uploads })).toEqual({ ...entry, uploads });
+  expect(parseEntry({ ...entry, uploads: [{ ...uploads[1], image: { ...image, url: 'here' } }] })).toBeNull();
+});
+
 test('a fresh entry is read back as it was written', () => {
   const fresh = newEntry({ draftId: 'd', accountId: null, options: {}, incognito: true }, 1, realRandom);
   expect(parseEntry(JSON.parse(JSON.stringify(fresh)))).toEqual(fresh);

@@ -1,5 +1,6 @@
 /** The small ports in memory, for tests of pure code. */
 import type { Clock, Random, Store } from '../../src/core/ports.ts';
+import type { ImageStore } from '../../src/outbox/image-store.ts';
 
 /** Values pass through JSON, as in a real storage area. */
 export function memoryStore(items = new Map<string, string>()): Store {
@@ -15,6 +16,17 @@ export function memoryStore(items = new Map<string, string>()): Store {
       items.delete(key);
     },
     keys: async (prefix) => [...items.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}
+
+export function memoryImages(blobs = new Map<string, Blob>()): ImageStore {
+  return {
+    put: async (key, bytes) => void blobs.set(key, bytes),
+    get: async (key) => blobs.get(key) ?? null,
+    remove: async (keys) => {
+      for (const key of keys) blobs.delete(key);
+    },
+    keys: async () => [...blobs.keys()],
   };
 }
 

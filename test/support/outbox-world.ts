@@ -4,16 +4,17 @@
  */
 import { DestinationError, type ErrorCode } from '../../src/core/errors.ts';
 import type { Random, Store } from '../../src/core/ports.ts';
-import type { Destination, Receipt } from '../../src/destinations/destination.ts';
+import type { Destination, Receipt, UploadedImages } from '../../src/destinations/destination.ts';
 import type { Draft } from '../../src/draft/draft.ts';
 import type { EntryNews } from '../../src/outbox/deps.ts';
 import type { OutboxEntry } from '../../src/outbox/entry.ts';
+import type { ImageStore } from '../../src/outbox/image-store.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createRunner } from '../../src/outbox/runner.ts';
 import { createSessionOutboxStore } from '../../src/outbox/session-store.ts';
 import { createUndo } from '../../src/outbox/undo.ts';
 import { lockSpace } from './locks.ts';
-import { handClock, memoryStore } from './memory.ts';
+import { handClock, memoryImages, memoryStore } from './memory.ts';
 
 /**
  * What the server does with a create request.
@@ -22,12 +23,26 @@ import { handClock, memoryStore } from './memory.ts';
  */
 export type CreateScript = 'ok' | 'lost' | 'late' | ErrorCode;
 
+/** What the server does with an upload: as with a create request; `late` would need a look-up of its own. */
+export type UploadScript = Exclude<CreateScript, 'late'>;
+
 export interface Post {
   key: string;
   title: string;
   accountId: string;
   arrivesAt: number;
   tidied: number;
+  /** By the `src` in the clip: what was said to stand at the server. */
+  images: Record<string, string>;
+}
+
+/** An image in the server's library. */
+export interface Medium {
+  name: string;
+  bytes: number;
+  type: string;
+  caption: string;
+  accountId: string;
 }
 
 export function failure(code: ErrorCode, more: { retryAfter?: number; reason?: string; status?: number } = {}) {
@@ -39,6 +54,7 @@ const never = new Promise<never>(() => {});
 export function createWorld() {
   const clock = handClock();
   const disk = new Map<string, string>();
+  const blobs = new Map<string, Blob>();
   const spaces = lockSpace();
   let uuids = 0;
   const random: Random = {
@@ -54,6 +70,11 @@ export function createWorld() {
     /** Scripts for the next create requests, then `ok` for ever. */
     creates: [] as CreateScript[],
     finds: [] as ('ok' | ErrorCode)[],
+    media: [] as Medium[],
+    uploads: [] as UploadScript[],
+    removals: [] as ('ok' | ErrorCode)[],
+    /** `settings.images` of every account. */
+    images: 'copy' as 'copy' | 'link',
     tidies: [] as ('ok' | ErrorCode)[],
     opens: [] as ('ok' | ErrorCode)[],
     log: [] as string[],
@@ -82,7 +103,7 @@ export function createWorld() {
         authMethods: ['admin_api_key'],
         fields: [],
         limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
-        uploadsImages: false,
+        uploadsImages: true,
         asksForTwin: false,
       },
       parseSettings: unused,
@@ -100,14 +121,31 @@ export function createWorld() {
         const post = server.arrived().find((candidate) => candidate.key === key);
         return post === undefined ? null : receiptOf(post);
       },
-      async createDraft(draft, key) {
+      async createDraft(draft, key, _options, _session, images: UploadedImages = new Map()) {
         say('create');
         const script = server.creates.shift() ?? 'ok';
-        const post: Post = { key, title: draft.title, accountId, arrivesAt: clock.now(), tidied: 0 };
+        const post: Post = { key, title: draft.title, accountId, arrivesAt: clock.now(), tidied: 0, images: {} };
+        for (const [src, { url }] of images) post.images[src] = url;
         if (script === 'late') post.arrivesAt += 60_000;
         if (script === 'ok' || script === 'lost' || script === 'late') server.posts.push(post);
         if (script === 'ok') return receiptOf(post);
         throw failure(script === 'lost' || script === 'late' ? 'timeout' : script);
+      },
+      async uploadImage({ name, bytes, caption }) {
+        const image = { remoteId: name, url: `https://${accountId}.example/media/${name}` };
+        if (server.media.some((medium) => medium.name === name)) return image;
+        server.log.push(`upload ${name}`);
+        const script = server.uploads.shift() ?? 'ok';
+        const medium = { name, bytes: bytes.size, type: bytes.type, caption, accountId };
+        if (script === 'ok' || script === 'lost') server.media.push(medium);
+        if (script !== 'ok') throw failure(script === 'lost' ? 'timeout' : script);
+        return image;
+      },
+      async deleteImage({ remoteId }) {
+        server.log.push(`remove ${remoteId}`);
+        const script = server.removals.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
+        server.media = server.media.filter(({ name }) => name !== remoteId);
       },
       async tidy(receipt) {
         say('tidy');
@@ -166,12 +204,20 @@ export function createWorld() {
       remove: (key) => awaited(() => raw.remove(key)),
       keys: (prefix) => awaited(() => raw.keys(prefix)),
     };
+    const rawImages = memoryImages(blobs);
+    const images: ImageStore = {
+      put: (key, bytes) => awaited(() => rawImages.put(key, bytes)),
+      get: (key) => awaited(() => rawImages.get(key)),
+      remove: (keys) => awaited(() => rawImages.remove(keys)),
+      keys: () => awaited(() => rawImages.keys()),
+    };
     const news: [EntryNews, OutboxEntry][] = [];
     const deps = {
       store: createSessionOutboxStore({ store, locks }),
       locks,
       clock,
       random,
+      images,
       onChange: (entry: OutboxEntry, what: EntryNews) => void news.push([what, entry]),
       keepAlive: <T>(task: () => Promise<T>) => task(),
       schedule: (at: number | null) =>
@@ -187,15 +233,16 @@ export function createWorld() {
             const destination: Destination = {
               ...real,
               findDraft: (key, session) => awaited(() => real.findDraft(key, session)),
-              createDraft: (draft, key, options, session) =>
-                awaited(() => real.createDraft(draft, key, options, session)),
+              createDraft: (...args) => awaited(() => real.createDraft(...args)),
+              uploadImage: (image, session) => awaited(async () => real.uploadImage?.(image, session) ?? unused()),
+              deleteImage: (image, session) => awaited(async () => real.deleteImage?.(image, session)),
               tidy: (receipt, draft, session) => awaited(() => real.tidy(receipt, draft, session)),
               deleteDraft: (receipt, session) => awaited(() => real.deleteDraft(receipt, session)),
             };
             const session = {
               siteUrl: 'https://blog.example/',
               apiUrl: 'https://blog.example/ghost/',
-              settings: {},
+              settings: { images: server.images },
               http: { request: unused },
               clock,
               words: { source: 'Source', untitled: 'Untitled' },
@@ -228,7 +275,7 @@ export function createWorld() {
     return one;
   }
 
-  return { clock, disk, random, server, background, settle, wake: () => wake };
+  return { clock, disk, blobs, random, server, background, settle, wake: () => wake };
 }
 
 export function draftNamed(title: string): Draft {
@@ -248,10 +295,18 @@ export function draftNamed(title: string): Draft {
 
 export type World = ReturnType<typeof createWorld>;
 
-/** A draft of this title, sent to the account (null: to none yet). */
-export async function queue(world: World, title: string, accountId: string | null = 'blog'): Promise<OutboxEntry> {
+/** A draft of this title (or this draft), sent to the account (null: to none yet). */
+export async function queue(
+  world: World,
+  what: string | Draft,
+  accountId: string | null = 'blog',
+): Promise<OutboxEntry> {
   const { outbox } = world.background();
-  const entry = await outbox.open(draftNamed(title), { accountId, options: {}, incognito: true });
+  const entry = await outbox.open(typeof what === 'string' ? draftNamed(what) : what, {
+    accountId,
+    options: {},
+    incognito: true,
+  });
   world.clock.advance(1);
   return outbox.submit(entry.id, accountId);
 }

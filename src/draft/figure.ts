@@ -20,7 +20,7 @@ export interface FigureParts<B> {
 export function figureParts<B>(
   node: Element,
   convert: (nodes: readonly ElementContent[]) => B[],
-  convertCaption = convert,
+  convertCaption: (caption: Element) => B[],
 ): FigureParts<B> {
   const parts: FigurePart<B>[] = [];
   let run: ElementContent[] = [];
@@ -32,7 +32,7 @@ export function figureParts<B>(
   for (const child of childrenOf(node)) {
     if (isElement(child, 'figcaption')) {
       endRun();
-      parts.push({ isCaption: true, blocks: convertCaption(childrenOf(child)) });
+      parts.push({ isCaption: true, blocks: convertCaption(child) });
     } else {
       run.push(child);
     }

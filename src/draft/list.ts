@@ -8,14 +8,14 @@ export interface NumberedItem<B> {
 }
 
 /** The items with their numbers (HTML: `start`, `reversed`, and `value` on an item). */
-export function numberedItems<B>(list: Element, convert: (nodes: readonly ElementContent[]) => B[]): NumberedItem<B>[] {
+export function numberedItems<B>(list: Element, convert: (item: Element) => B[]): NumberedItem<B>[] {
   const parts = itemParts(list);
   const step = stepOf(list);
   let next = integer(list, 'start') ?? (step < 0 ? parts.length : 1);
   return parts.map((part) => {
     const number = integer(part, 'value') ?? next;
     next = number + step;
-    return { number, blocks: convert(childrenOf(part)) };
+    return { number, blocks: convert(part) };
   });
 }
 

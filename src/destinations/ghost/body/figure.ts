@@ -9,7 +9,7 @@ import { joined } from './group.ts';
  * (in one figure Ghost drops all but the first). A caption that no figure can take becomes a paragraph where it stood.
  */
 export function figure(node: Element, convert: (nodes: readonly ElementContent[]) => GhostBlock[]): GhostBlock[] {
-  const { parts, body, caption, captionsLast } = figureParts(node, convert);
+  const { parts, body, caption, captionsLast } = figureParts(node, convert, (element) => convert(childrenOf(element)));
   const last = body.at(-1);
   const isText = caption.length > 0 && caption.every((block) => isNative(block, 'p'));
   if (last !== undefined && isText && body.every((block) => canTakeCaption(block, captionsLast))) {

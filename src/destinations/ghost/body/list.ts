@@ -10,7 +10,7 @@ type Convert = (nodes: readonly ElementContent[]) => GhostBlock[];
  * changes its order or breaks the list apart. So the list is cut up. Ghost numbers it upwards from its start.
  */
 export function list(node: Element, convert: Convert): GhostBlock[] {
-  const items = numberedItems(node, convert);
+  const items = numberedItems(node, (item) => convert(childrenOf(item)));
   const first = items[0]?.number ?? 1;
   const consecutive = items.every((item, index) => item.number === first + index);
   if (isElement(node, 'ol') && !consecutive) return items.flatMap(numberedParagraphs);

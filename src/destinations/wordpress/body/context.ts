@@ -15,8 +15,8 @@ export interface Context extends Surroundings, Losses {
   line: boolean;
 }
 
-/** Any content as blocks; `line` as in Context, where it is another than around. */
-export type Convert = (nodes: readonly ElementContent[], line?: boolean) => Block[];
+/** Any content, or what is in an element, as blocks; `line` as in Context, where it is another than around. */
+export type Convert = (from: Element | readonly ElementContent[], line?: boolean) => Block[];
 
 /** The context inside a node, which may name its own language and direction. */
 export function within(node: Element, context: Context): Context {

@@ -20,7 +20,10 @@ export function toBlocks(nodes: readonly ElementContent[], context: Context): Bl
 const RULES: BlockRules<Context, Block> = { standsAlone: isBlock, within, block: toBlock, text: runningText };
 
 function toBlock(node: Element, context: Context): Block[] {
-  const convert: Convert = (nodes, line = context.line) => toBlocks(nodes, { ...context, line });
+  const convert: Convert = (from, line = context.line) =>
+    'type' in from
+      ? toBlocks(childrenOf(from), { ...within(from, context), line })
+      : toBlocks(from, { ...context, line });
   const children = childrenOf(node);
   switch (node.tagName) {
     case 'h1':

@@ -22,15 +22,19 @@ export function figure(node: Element, convert: Convert): Block[] {
   const { parts, body, caption, captionsLast } = figureParts(
     node,
     (nodes) => convert(nodes, false),
-    (nodes) => convert(nodes, true),
+    (element) => convert(element, true),
   );
   const words = joinedLines(caption);
   const last = body.at(-1);
   if (last !== undefined && words !== null && words.length > 0) {
-    const captioned = withWords(last, words, captionsLast || textContent(last.node).trim() === '');
+    const captioned = withWords(last, words, captionsLast || isTextless(last));
     if (captioned !== null && body.every((one) => one.name === last.name)) return [...body.slice(0, -1), captioned];
   }
   return parts.flatMap((part) => part.blocks);
+}
+
+function isTextless({ node, inner }: Block): boolean {
+  return inner.length === 0 && textContent(node).trim() === '';
 }
 
 /** `below`: whether words that stand below the block are in their place. */
@@ -49,7 +53,7 @@ function withWords(last: Block, words: ElementContent[], below: boolean): Block 
 export function details(node: Element, context: Context, convert: Convert): Block | null {
   const [summary, ...rest] = childrenOf(node).filter((child) => !isWhitespace(child));
   if (!knows(context, 'details') || !isElement(summary, 'summary')) return null;
-  const words = joinedLines(convert(childrenOf(summary), true));
+  const words = joinedLines(convert(summary, true));
   // Core would call it "Details".
   if (words === null || words.length === 0) return null;
   const open = node.properties.open === true;

@@ -14,7 +14,7 @@ const NUMBERINGS = new Map([
 
 /** Core's list item holds text and then nested lists, nothing else: the list is cut up around what it can't hold. */
 export function list(node: Element, context: Context, convert: Convert): Block[] {
-  const items = numberedItems(node, (nodes) => convert(nodes, true));
+  const items = numberedItems(node, (item) => convert(item, true));
   return splitList(node, items, RULES, (start, stretch) => {
     const inner = stretch.map(listItem);
     if (!isElement(node, 'ol')) return block('list', {}, styled('ul', 'wp-block-list', []), inner);

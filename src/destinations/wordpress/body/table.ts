@@ -6,14 +6,14 @@ import { joinedLines } from './text.ts';
 
 /** Core's table: lines of text in cells. Null where a cell holds more, or something stands between the cells. */
 export function table(node: Element, context: Context, convert: Convert): Block | null {
-  const caption: ElementContent[] = [];
+  const captions: Element[] = [];
   const sections = { thead: rowList(), tbody: rowList(), tfoot: rowList() };
   for (const child of standing(node)) {
-    if (isElement(child, 'caption')) caption.push(...childrenOf(child));
+    if (isElement(child, 'caption')) captions.push(child);
     else if (isElement(child, 'thead', 'tbody', 'tfoot')) sections[child.tagName].push(...standing(child));
     else sections.tbody.push(child);
   }
-  const words = joinedLines(convert(caption, true));
+  const words = joinedLines(captions.flatMap((caption) => convert(caption, true)));
   const made = Object.entries(sections).map(([name, rows]) =>
     all(rows, (row) => tableRow(row, context, convert), name),
   );
@@ -50,7 +50,7 @@ function tableRow(row: ElementContent, context: Context, convert: Convert): Elem
 
 function tableCell(cell: ElementContent, context: Context, convert: Convert): Element | null {
   if (!isElement(cell, 'td', 'th')) return null;
-  const lines = joinedLines(convert(childrenOf(cell), true));
+  const lines = joinedLines(convert(cell, true));
   const spans = spansOf(cell);
   // Blocks know wide and tall cells since the version before the one that brought foldable details.
   if (lines === null || (Object.keys(spans).length > 0 && !knows(context, 'details'))) return null;

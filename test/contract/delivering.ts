@@ -43,7 +43,8 @@ export function delivering(harness: Harness): void {
 
     test('its formatting survives', async () => {
       await withDraft({ passages: [aClip({ content: FORMATTED })], quote: false }, async (receipt) => {
-        const { html } = await destination.getDraft(receipt, await openSession(harness));
+        const draft = await destination.getDraft(receipt, await openSession(harness));
+        const html = draft.html.replaceAll(/<!--.*?-->/g, '');
         for (const sign of FORMATTED_SIGNS) expect(html).toMatch(sign);
       });
     });
@@ -58,11 +59,10 @@ export function delivering(harness: Harness): void {
     test('tags beyond a page of the server are all offered', async () => {
       const nonce = newNonce();
       const tags = Array.from({ length: 130 }, (_, i) => `contract ${nonce} ${i}`);
-      await withDraft({ tags }, async () => {
-        const offered = (await destination.options(await openSession(harness))).tags;
-        expect(tags.filter((tag) => !offered.includes(tag))).toEqual([]);
-        expect(new Set(offered).size).toBe(offered.length);
-      });
+      await harness.editor.addTags(tags);
+      const offered = (await destination.options(await openSession(harness))).tags;
+      expect(tags.filter((tag) => !offered.includes(tag))).toEqual([]);
+      expect(new Set(offered).size).toBe(offered.length);
     });
 
     test.each([
@@ -132,7 +132,7 @@ export function delivering(harness: Harness): void {
       const receipt = await destination.createDraft(aDraft(), newKey(destination), {}, session);
       await harness.editor.publish(receipt);
       expect((await errorOf(harness, destination.deleteDraft(receipt, session))).code).toBe('conflict');
-      expect(await destination.getDraft(receipt, session)).toMatchObject({ status: 'published' });
+      expect(await destination.getDraft(receipt, session)).toMatchObject({ status: harness.published });
       await harness.editor.remove(receipt);
     });
   });

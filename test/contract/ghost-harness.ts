@@ -5,6 +5,7 @@ import type { Receipt } from '../../src/destinations/destination.ts';
 import { ghost } from '../../src/destinations/ghost/adapter.ts';
 import { startFaults } from '../servers/faults.ts';
 import { startGhost } from '../servers/ghost.ts';
+import { memoryStore } from '../support/memory.ts';
 import type { Harness } from './harness.ts';
 
 interface Server {
@@ -22,6 +23,7 @@ export async function ghostHarness(): Promise<Harness> {
   return {
     destination: ghost,
     url: server.url,
+    apiPath: '/',
     faults,
     settings: { apiVersion: 'unversioned' },
     credentials: { method: 'admin_api_key', key: adminApiKey },
@@ -29,12 +31,18 @@ export async function ghostHarness(): Promise<Harness> {
     secrets: [adminApiKey, staff?.token].flatMap((key) => key?.split(':')[1] ?? []),
     user: staff && { credentials: { method: 'admin_api_key', key: staff.token }, name: staff.name },
     addresses: ['/', '/ghost/', '/ghost/#/editor/post/1', '/ghost/api/admin/site/', '/no-such-post/'],
+    authorizesByClock: true,
+    waitsForSlowAnswers: true,
+    tokens: memoryStore(),
+    isCreate: ({ method }) => method === 'POST',
+    published: 'published',
     editor: {
       publish: (receipt) => api.edit(receipt, { status: 'published' }),
       remove: (receipt) => api.remove(`posts/${receipt.remoteId}/`),
       retitle: (receipt, title) => api.edit(receipt, { title }),
       tagsOf: async (receipt) => (await api.post(receipt)).tags.map(({ name }) => name),
       authorOf: async (receipt) => (await api.post(receipt)).authors[0]?.name ?? '',
+      addTags: (names) => api.addTags(names),
     },
     countByTitle: (title) => api.countByTitle(title),
     isPublic: async (slug) => (await fetch(`${server.url}/${slug}/`)).ok,
@@ -95,6 +103,10 @@ class EditorApi {
 
   async remove(path: string): Promise<void> {
     await this.#call('DELETE', path);
+  }
+
+  async addTags(names: string[]): Promise<void> {
+    for (const name of names) await this.#call('POST', 'tags/', { tags: [{ name }] });
   }
 
   async removeTags(prefix: string): Promise<void> {

@@ -1,16 +1,27 @@
 /** What the contract suite needs to know of a destination and its real server. */
 import type { Credentials } from '../../src/auth/credentials.ts';
 import { DestinationError } from '../../src/core/errors.ts';
-import type { Authorizer, Destination, Io, Receipt, Session, Settings } from '../../src/destinations/destination.ts';
+import type { Store } from '../../src/core/ports.ts';
+import type {
+  AuthDeps,
+  Authorizer,
+  Destination,
+  Io,
+  Receipt,
+  Session,
+  Settings,
+} from '../../src/destinations/destination.ts';
 import { createHttp } from '../../src/destinations/http.ts';
 import { WORDS } from '../fixtures/draft.ts';
-import type { FaultServer } from '../servers/faults.ts';
+import type { FaultServer, RecordedRequest } from '../servers/faults.ts';
 import { authDeps } from '../support/auth-deps.ts';
 
 export interface Harness {
   destination: Destination;
-  /** The real server. */
+  /** The real server, without a slash at its end. */
   url: string;
+  /** Where its API is found from there, with the leading slash. */
+  apiPath: string;
   /** A misbehaving one in front of it. */
   faults: FaultServer;
   settings: Settings;
@@ -23,6 +34,16 @@ export interface Harness {
   user: { credentials: Credentials; name: string } | null;
   /** Addresses at which discovery must find the server, from its root. */
   addresses: string[];
+  /** The authorisation is made from a clock, and the server looks at it. */
+  authorizesByClock: boolean;
+  /** Runs the case that takes a minute: once for each system is enough. */
+  waitsForSlowAnswers: boolean;
+  /** Tokens of all sessions: who has signed in once stays so. */
+  tokens: Store;
+  /** Tells the request that creates a draft from all others. */
+  isCreate(request: RecordedRequest): boolean;
+  /** What the server calls a draft that was published. */
+  published: string;
   /** What the person does in the editor, by the server's own API. */
   editor: {
     publish(receipt: Receipt): Promise<void>;
@@ -30,6 +51,7 @@ export interface Harness {
     remove(receipt: Receipt): Promise<void>;
     tagsOf(receipt: Receipt): Promise<string[]>;
     authorOf(receipt: Receipt): Promise<string>;
+    addTags(names: string[]): Promise<void>;
   };
   /** How often a draft with this title stands there. */
   countByTitle(title: string): Promise<number>;
@@ -49,6 +71,8 @@ export interface SessionOptions {
   timeoutMs?: number;
   /** Stands between the adapter and its authorizer. */
   authorizer?: (own: Authorizer) => Authorizer;
+  /** Instead of the tokens that the other sessions have. */
+  auth?: Partial<AuthDeps>;
 }
 
 /** An account's session as the background makes it, over node's fetch. */
@@ -62,13 +86,16 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
     destination: destination.descriptor.id,
     explain: destination.explain,
   };
-  const deps = authDeps(createHttp(anonymous), `${url}/`);
-  const own = await destination.authorizer(options.credentials ?? harness.credentials, settings, deps);
+  const apiUrl = `${url}${harness.apiPath}`;
+  const credentials = options.credentials ?? harness.credentials;
+  const shared = { subject: JSON.stringify(credentials), tokens: harness.tokens };
+  const deps = { ...authDeps(createHttp(anonymous), `${url}/`, apiUrl), ...shared, ...options.auth };
+  const own = await destination.authorizer(credentials, settings, deps);
   const http = createHttp({ ...anonymous, authorizer: options.authorizer?.(own) ?? own });
   const { timeoutMs } = options;
   return {
     siteUrl: `${url}/`,
-    apiUrl: `${url}/`,
+    apiUrl,
     settings,
     http: timeoutMs === undefined ? http : { request: (request) => http.request({ ...request, timeoutMs }) },
     clock,

@@ -1,6 +1,7 @@
 /** A small server that misbehaves as asked, alone or in front of a real one, and records what it was sent. */
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Fault =
@@ -55,12 +56,14 @@ export async function startFaults(target?: string): Promise<FaultServer> {
   let choose: (request: RecordedRequest) => Fault = () => ({ kind: 'pass' });
 
   const server = createServer(async (incoming, outgoing) => {
-    const recorded = await record(incoming);
+    const body = await buffer(incoming);
+    const { method = '', url = '', headers } = incoming;
+    const recorded = { method, path: url, headers, body: body.toString() };
     requests.push(recorded);
     const fault = choose(recorded);
     if (fault.kind === 'redirect') outgoing.writeHead(fault.status, { location: fault.to }).end();
     else if (fault.kind === 'answer') outgoing.writeHead(fault.status, fault.headers).end(fault.body);
-    else await answerThrough(fault, await forward(recorded, target), outgoing, over.signal);
+    else await answerThrough(fault, await forward(recorded, body, target), outgoing, over.signal);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -79,22 +82,19 @@ export async function startFaults(target?: string): Promise<FaultServer> {
   };
 }
 
-async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
-  const { method = '', url = '', headers } = incoming;
-  return { method, path: url, headers, body: await text(incoming) };
-}
-
 interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-function forward(recorded: RecordedRequest, target: string | undefined): Promise<Answer> {
+function forward(recorded: RecordedRequest, body: Buffer, target: string | undefined): Promise<Answer> {
   if (target === undefined) throw new Error('There is no real server behind this one.');
   return new Promise((resolve, reject) => {
     const { host: _host, 'accept-encoding': _encoding, ...headers } = recorded.headers;
-    const outgoing = request(new URL(recorded.path, target), { method: recorded.method, headers }, (answer) => {
+    const url = new URL(recorded.path, target);
+    const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const outgoing = request(url, { method: recorded.method, headers }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () =>
@@ -103,7 +103,7 @@ function forward(recorded: RecordedRequest, target: string | undefined): Promise
       answer.on('error', reject);
     });
     outgoing.on('error', reject);
-    outgoing.end(recorded.body);
+    outgoing.end(body);
   });
 }
 

@@ -2,9 +2,9 @@ import type { AuthDeps, Http } from '../../src/destinations/destination.ts';
 import { memoryStore } from './memory.ts';
 
 /** For authorizers that sign in by themselves: over this Http, with tokens in memory and one context. */
-export function authDeps(http: Http, url: string): AuthDeps {
+export function authDeps(http: Http, siteUrl: string, apiUrl = siteUrl): AuthDeps {
   return {
-    ...{ subject: 'account-1', siteUrl: url, apiUrl: url, http },
+    ...{ subject: 'account-1', siteUrl, apiUrl, http },
     tokens: memoryStore(),
     locks: { withLock: (_name, task) => task() },
     clock: { now: () => Date.now() },

@@ -39,7 +39,25 @@ export interface TokenSource {
 /** Milliseconds before its end from which a token counts as ended: it must outlive the request it goes with. */
 const EARLY_MS = 60_000;
 
-export const tokenKey = (subject: string): string => `token:${subject}`;
+const tokenKey = (subject: string): string => `token:${subject}`;
+const lockOf = (subject: string): string => `clipdraft-token:${subject}`;
+
+/** The token of a subject, from one store into another, once a renewal that is under way there has ended. */
+export function moveToken(
+  subject: string,
+  { from, to, locks }: { from: Store; to: Store; locks: Locks },
+): Promise<void> {
+  return locks.withLock(lockOf(subject), async () => {
+    const token = await from.get(tokenKey(subject));
+    if (token === undefined) await to.remove(tokenKey(subject));
+    else await to.set(tokenKey(subject), token);
+  });
+}
+
+/** Forgets the token of a subject, once a renewal that is under way has ended. */
+export function forgetToken(subject: string, { store, locks }: { store: Store; locks: Locks }): Promise<void> {
+  return locks.withLock(lockOf(subject), () => store.remove(tokenKey(subject)));
+}
 
 export function createTokenSource({ subject, store, locks, renew }: TokenSourceDeps): TokenSource {
   const key = tokenKey(subject);
@@ -57,7 +75,7 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
         (token.expiresAt === null || token.expiresAt - EARLY_MS > serverNow);
       const current = await stored();
       if (lasts(current)) return current.accessToken;
-      return locks.withLock(`clipdraft-${key}`, async () => {
+      return locks.withLock(lockOf(subject), async () => {
         // Whoever held the lock before us may have done it already.
         const previous = await stored();
         if (lasts(previous)) return previous.accessToken;

@@ -52,8 +52,9 @@ function setUp() {
   });
   const givenUp: string[] = [];
   const accounts = createAccounts({
-    ...{ vault, sessions, clock, random: realRandom },
+    ...{ vault, sessions, clock, locks, random: realRandom },
     tokens: memoryStore(),
+    keepAlive: (task) => task(),
     settings: createSettings({ store, locks }),
     outbox: createWorld().background().outbox,
     run: () => {},

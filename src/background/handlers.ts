@@ -13,6 +13,7 @@ export interface HandlerDeps {
   editor: Editor;
   publisher: Publisher;
   accounts: Accounts;
+  authorize: Handlers['accounts.authorize'];
   outbox: Outbox;
   vault: Pick<Vault, 'listAccounts' | 'listDamaged'>;
   store: Pick<OutboxStore, 'listDamaged'>;
@@ -23,7 +24,7 @@ export interface HandlerDeps {
 }
 
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { editor, publisher, accounts, outbox, store, vault, settings } = deps;
+  const { editor, publisher, accounts, authorize, outbox, store, vault, settings } = deps;
   return {
     'popup.open': editor.open,
     'popup.state': editor.state,
@@ -40,7 +41,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'outbox.undo': async ({ entryId }) => editor.view(await deps.undo(entryId)),
     'accounts.list': () => vault.listAccounts(),
     'accounts.discover': accounts.discover,
-    'accounts.connect': accounts.connect,
+    'accounts.connect': (request) => accounts.connect(request),
+    'accounts.authorize': authorize,
     'accounts.check': ({ accountId }) => accounts.check(accountId),
     'accounts.remove': ({ accountId }) => accounts.remove(accountId),
     'accounts.options': ({ accountId }) => accounts.options(accountId),

@@ -14,6 +14,7 @@ import { announce } from '../platform/changes.ts';
 import { clock } from '../platform/clock.ts';
 import { onCommand } from '../platform/commands.ts';
 import { fetch } from '../platform/fetch.ts';
+import { launchWebAuthFlow, redirectUrl } from '../platform/identity.ts';
 import { withKeepAlive } from '../platform/keep-alive.ts';
 import { onInstalled, onStartup } from '../platform/lifecycle.ts';
 import { locks } from '../platform/locks.ts';
@@ -26,6 +27,8 @@ import { injectCapture } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
 import { t } from '../ui/t.ts';
 import { createAccounts } from './accounts.ts';
+import { createAuthorizations } from './authorization.ts';
+import { createAuthorize } from './authorize.ts';
 import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
 import { createHandlers } from './handlers.ts';
@@ -33,13 +36,13 @@ import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
 import { createSessions } from './sessions.ts';
-import { imageStore, openDrafts, prepareStores, settings, store, tokens, vault } from './stores.ts';
+import { imageStore, openDrafts, prepareStores, sessionStore, settings, store, vault } from './stores.ts';
 
 /** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
 const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
 
 const words = { source: t('source'), untitled: t('untitled') };
-const sessions = createSessions({ vault, fetch, clock, locks, tokens, words, mayReach: hasOrigins });
+const sessions = createSessions({ vault, fetch, clock, locks, tokens: sessionStore, words, mayReach: hasOrigins });
 const notices = createNotices({
   ...{ store, vault, setBadge, notify, closeNotification, isPopupOpen, openUrl, openOptions },
   undo: (entryId) => undo(entryId),
@@ -71,13 +74,21 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   menus();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, tokens, run, removeOrigins },
+  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins },
+  tokens: sessionStore,
   onChange: changed('accounts'),
+  keepAlive: withKeepAlive,
 });
+const authorizations = createAuthorizations({
+  ...{ store: sessionStore, random, clock, redirectUrl },
+  launch: launchWebAuthFlow,
+  keepAlive: withKeepAlive,
+});
+const authorize = createAuthorize({ mayReach: hasOrigins, authorizations, connect: accounts.connect });
 
 serve(
   createHandlers({
-    ...{ editor, publisher, accounts, outbox, store, vault, settings, run, undo },
+    ...{ editor, publisher, accounts, authorize, outbox, store, vault, settings, run, undo },
     onSettingsChange: changed('settings'),
   }),
 );
@@ -94,6 +105,7 @@ inBackground(start());
 /** Every start of the background, whatever woke it. */
 async function start(): Promise<void> {
   await prepareStores();
+  await authorizations.sweep();
   await runner.recover();
   await notices.refreshBadge();
   await runner.run();

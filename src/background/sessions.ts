@@ -1,9 +1,9 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
 import type { Credentials } from '../auth/credentials.ts';
-import { parseExtraHeaders } from '../auth/extra-headers.ts';
+import { type ExtraHeader, parseExtraHeaders } from '../auth/extra-headers.ts';
 import { DestinationError } from '../core/errors.ts';
 import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
-import type { Destination, Http, HttpDeps, Session, Settings } from '../destinations/destination.ts';
+import type { Destination, DestinationId, Http, HttpDeps, Session, Settings } from '../destinations/destination.ts';
 import { createHttp } from '../destinations/http.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { BodyWords } from '../draft/draft.ts';
@@ -38,15 +38,18 @@ export interface Sessions extends Deliver {
   anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
 }
 
+/** @throws DestinationError credentials_rejected with reason extra_headers */
+export function readExtraHeaders(destination: DestinationId, text: string): readonly ExtraHeader[] {
+  const parsed = parseExtraHeaders(text);
+  if ('headers' in parsed) return parsed.headers;
+  throw new DestinationError({ code: 'credentials_rejected', destination, reason: 'extra_headers' });
+}
+
 export function createSessions({ vault, fetch, clock, locks, tokens, words, mayReach }: SessionDeps): Sessions {
   function httpDeps(destination: Destination, allowHttp: boolean, extraHeaders: string): HttpDeps {
-    const { id } = destination.descriptor;
-    const parsed = parseExtraHeaders(extraHeaders);
-    if ('fault' in parsed) {
-      throw new DestinationError({ code: 'credentials_rejected', destination: id, reason: 'extra_headers' });
-    }
-    const { explain } = destination;
-    return { fetch, clock, destination: id, explain, allowHttp, extraHeaders: parsed.headers };
+    const { explain, descriptor } = destination;
+    const headers = readExtraHeaders(descriptor.id, extraHeaders);
+    return { fetch, clock, destination: descriptor.id, explain, allowHttp, extraHeaders: headers };
   }
 
   async function openWith(account: Account, credentials: Credentials, ownTokens = tokens) {

@@ -24,8 +24,7 @@ export const imageStore = createImageStore(database);
 export const vault = createVault({ store: localStore, keyStore: createKeyStore(database), locks, random, clock });
 export const settings = createSettings({ store: localStore, locks });
 export const openDrafts = createOpenDrafts(sessionStore);
-/** Access tokens: gone with the browser. */
-export const tokens = sessionStore;
+export { sessionStore };
 
 /** Before anything else of a start: records in today's form, and no page may read them. */
 export async function prepareStores(): Promise<void> {

@@ -71,6 +71,9 @@ export interface ConnectRequest {
   staySignedIn?: boolean;
 }
 
+/** The one-click sign-in at `discovery.authorizeUrl`: what it gives takes the place of typed credentials. */
+export type AuthorizeRequest = Omit<ConnectRequest, 'credentials' | 'staySignedIn'>;
+
 export interface ConnectResult {
   report: CheckReport;
   /** Null where the check failed: nothing was stored. */
@@ -107,6 +110,8 @@ export interface Messages {
     extraHeaders?: string;
   }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
+  /** Opens the site's own sign-in window and connects with what it gives. It answers when the window has closed. */
+  'accounts.authorize': (input: AuthorizeRequest) => ConnectResult;
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;
   'accounts.options': (input: { accountId: string }) => DestinationOptions;

@@ -25,6 +25,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'accounts.list': unasked,
     'accounts.discover': unasked,
     'accounts.connect': unasked,
+    'accounts.authorize': unasked,
     'accounts.check': unasked,
     'accounts.remove': unasked,
     'accounts.options': unasked,
@@ -123,8 +124,20 @@ test('a message that may have been handled is not repeated', async () => {
   const transport = vi
     .fn<Transport>()
     .mockRejectedValue(new Error('The message port closed before a response was received.'));
-  await expect(request(transport, 'accounts.list', null)).rejects.toBeInstanceOf(DestinationError);
+  await expect(request(transport, 'accounts.list', null)).rejects.toMatchObject({ reason: 'interrupted' });
   expect(transport).toHaveBeenCalledTimes(1);
+});
+
+test('nor one whose handler ended in the middle, which Firefox words as if nobody had been there', async () => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const transport = vi.fn<Transport>(async () => {
+    now += 40_000;
+    throw new Error('Could not establish connection. Receiving end does not exist.');
+  });
+  await expect(request(transport, 'accounts.list', null)).rejects.toMatchObject({ reason: 'interrupted' });
+  expect(transport).toHaveBeenCalledTimes(1);
+  vi.restoreAllMocks();
 });
 
 test.each([undefined, null, 'x', {}, { ok: 'yes' }, { ok: false }, { ok: false, error: { code: 'toString' } }])(

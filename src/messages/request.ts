@@ -2,8 +2,10 @@
 import { DestinationError, ERROR_RULES, type ErrorView } from '../core/errors.ts';
 import type { Envelope, Input, MessageName, Output, Reply } from './contract.ts';
 
-/** Both browsers, where a worker or an event page was not up yet; no handler has run then. */
+/** Both browsers, where a worker or an event page was not up yet; Firefox too where one that had the message has ended (measured). */
 const NOBODY_THERE = /Receiving end does not exist|Could not establish connection/;
+/** Nobody who was not up says so later than this; whoever ended later than this may have handled the message. */
+const AT_ONCE_MS = 1000;
 const START_MS = 150;
 
 /** Gives what arrived at the other end. */
@@ -13,18 +15,20 @@ function isReply<N extends MessageName>(answer: unknown): answer is Reply<N> {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 }
 
-function internal(cause?: unknown): DestinationError {
-  return new DestinationError({ code: 'unexpected_response', destination: 'clipdraft', reason: 'internal' }, cause);
+function failed(reason: 'internal' | 'interrupted', cause?: unknown): DestinationError {
+  return new DestinationError({ code: 'unexpected_response', destination: 'clipdraft', reason }, cause);
 }
 
 const isError = (error: ErrorView | undefined): error is ErrorView =>
   typeof error === 'object' && error !== null && Object.hasOwn(ERROR_RULES, error.code);
 
 async function deliver(transport: Transport, envelope: Envelope): Promise<unknown> {
+  const asked = performance.now();
   try {
     return await transport(envelope);
   } catch (error) {
-    if (!(error instanceof Error) || !NOBODY_THERE.test(error.message)) throw error;
+    const startedAnew = performance.now() - asked < AT_ONCE_MS;
+    if (!startedAnew || !(error instanceof Error) || !NOBODY_THERE.test(error.message)) throw error;
     await new Promise((resolve) => setTimeout(resolve, START_MS));
     return transport(envelope);
   }
@@ -40,9 +44,10 @@ export async function request<N extends MessageName>(
   try {
     answer = await deliver(transport, { to: 'clipdraft', name, input });
   } catch (error) {
-    throw internal(error);
+    // The background ended in the middle: a worker that was stopped, an extension that was updated.
+    throw failed('interrupted', error);
   }
-  if (!isReply<N>(answer)) throw internal();
+  if (!isReply<N>(answer)) throw failed('internal');
   if (answer.ok) return answer.value;
-  throw isError(answer.error) ? new DestinationError(answer.error) : internal();
+  throw isError(answer.error) ? new DestinationError(answer.error) : failed('internal');
 }

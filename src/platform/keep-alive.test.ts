@@ -30,6 +30,15 @@ test('after 4 minutes the background may end, whatever the task does', async () 
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('a person at a sign-in window may take longer', async () => {
+  void withKeepAlive(() => new Promise(() => {}), 15 * MINUTE);
+  await vi.advanceTimersByTimeAsync(15 * MINUTE);
+  expect(getPlatformInfo.mock.calls.length).toBeGreaterThanOrEqual(44);
+  const calls = getPlatformInfo.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60 * MINUTE);
+  expect(getPlatformInfo).toHaveBeenCalledTimes(calls);
+});
+
 test('a task that fails ends it too, and its error arrives', async () => {
   await expect(withKeepAlive(() => Promise.reject(new RangeError('no')))).rejects.toThrow(RangeError);
   expect(vi.getTimerCount()).toBe(0);

@@ -1,0 +1,69 @@
+/**
+ * What every sign-in in a window of its own has in common: a random state goes out with the address that the site is to
+ * come back to, and only an answer that brings it back belongs to the attempt (RFC 6749 §10.12, RFC 9700 §4.7).
+ */
+import { type InferOutput, literal, number, object, safeParse, string } from 'valibot';
+import { DestinationError } from '../core/errors.ts';
+import type { Random } from '../core/ports.ts';
+
+const PendingAuthorization = object({
+  v: literal(1),
+  /** Random; names the attempt. */
+  id: string(),
+  state: string(),
+  /** ms since the epoch. */
+  startedAt: number(),
+});
+
+/** An attempt whose window stands open. It holds no secret. */
+export type PendingAuthorization = InferOutput<typeof PendingAuthorization>;
+
+/** What was stored, or null where it is no pending authorization. */
+export function parsePendingAuthorization(stored: unknown): PendingAuthorization | null {
+  const parsed = safeParse(PendingAuthorization, stored);
+  return parsed.success ? parsed.output : null;
+}
+
+export type AuthorizationReason =
+  | 'authorization_declined'
+  | 'authorization_closed'
+  | 'authorization_open'
+  | 'authorization_state'
+  | 'authorization_failed';
+
+/** A sign-in that came to nothing: the person said no, or what came back can't be believed. */
+export function authorizationError(destination: string, reason: AuthorizationReason): DestinationError {
+  return new DestinationError({ code: 'credentials_rejected', destination, reason });
+}
+
+/** 256 random bits, in hex: no server on the way escapes or shortens them. */
+export function newState(random: Random): string {
+  return Array.from(random.bytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The parameters of an answer that belongs to this attempt.
+ * @param answer the address that the sign-in window ended at
+ * @param attempt the address it was to come back to, and the state that it was given
+ * @throws DestinationError credentials_rejected with reason authorization_state
+ */
+export function answerOf(
+  answer: string,
+  attempt: { destination: string; redirectUrl: string; state: string },
+): URLSearchParams {
+  const url = URL.canParse(answer) ? new URL(answer) : null;
+  const expected = new URL(attempt.redirectUrl);
+  const arrived = url !== null && url.origin === expected.origin && url.pathname === expected.pathname;
+  const states = arrived ? url.searchParams.getAll('state') : [];
+  if (url === null || states.length !== 1 || !isSame(states[0] ?? '', attempt.state)) {
+    throw authorizationError(attempt.destination, 'authorization_state');
+  }
+  return url.searchParams;
+}
+
+/** In a time that tells nothing about where the two differ. */
+function isSame(given: string, expected: string): boolean {
+  let difference = given.length ^ expected.length;
+  for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at);
+  return difference === 0;
+}

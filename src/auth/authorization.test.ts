@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import pending from '../../test/fixtures/records/pending-authorization.v1.json' with { type: 'json' };
 import { realRandom } from '../../test/support/memory.ts';
 import { answerOf, newState, parsePendingAuthorization } from './authorization.ts';
 
@@ -44,6 +45,10 @@ test('whatever the state, only itself passes', () => {
       if (other !== state) expect(() => answerOf(answer(other), own)).toThrow(foreign);
     }),
   );
+});
+
+test('a pending authorization of the first day is read today', () => {
+  expect(parsePendingAuthorization(pending)).toEqual(pending);
 });
 
 test.each([undefined, null, 'x', {}, { v: 2, id: 'a', state: 'b', startedAt: 1 }, { v: 1, id: 'a', startedAt: 1 }])(

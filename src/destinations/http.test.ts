@@ -276,6 +276,49 @@ describe('a second try', () => {
     expect(times).toEqual([NOON, NOON - 600_000, NOON, NOON]);
   });
 
+  /** Signs with `token-1`, `token-2` …, a new one whenever the last was refused. */
+  function renewing(): Authorizer {
+    let number = 1;
+    return {
+      authorize: async (headers) => headers.set('authorization', `Bearer token-${number}`),
+      cureOf: (_error, sent) => {
+        if (sent.get('authorization') === `Bearer token-${number}`) number += 1;
+        return 'new_token';
+      },
+    };
+  }
+  const signatures = () => server.requests.map(({ headers }) => headers.authorization);
+
+  test('goes with the new token, and tells the authorizer which one was refused', async () => {
+    server.set(({ headers }) =>
+      headers.authorization === 'Bearer token-2' ? jsonAnswer(201, { things: [] }) : jsonAnswer(403, {}),
+    );
+    await http({ authorizer: renewing() }).request(post());
+    expect(signatures()).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(server.requests.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
+  });
+
+  test('is the last one, however often a new token might help', async () => {
+    server.set(jsonAnswer(403, {}));
+    expect(await errorOf(http({ authorizer: renewing() }).request(post()))).toMatchObject({ status: 403 });
+    expect(signatures()).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  test('is not made where the renewal itself fails: its error says why', async () => {
+    const view = { code: 'reauthorization_required', destination: 'ghost' } as const;
+    let calls = 0;
+    const failing: Authorizer = {
+      authorize: async () => {
+        calls += 1;
+        if (calls > 1) throw new DestinationError(view);
+      },
+      cureOf: () => 'new_token',
+    };
+    server.set(jsonAnswer(401, {}));
+    expect((await errorOf(http({ authorizer: failing }).request(post()))).toView()).toEqual(view);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test.each([
     ['a server error', jsonAnswer(500, {})],
     ['a page instead of JSON', htmlPage(201)],

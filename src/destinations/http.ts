@@ -47,7 +47,7 @@ function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
 
 function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
   const headers = new Headers(request.headers);
-  for (const [name, value] of deps.extraHeaders ?? []) headers.set(name, value);
+  for (const [name, value] of deps.extraHeaders ?? []) headers.append(name, value);
   headers.set('accept', request.as === 'text' ? 'text/html' : 'application/json');
   if (request.json !== undefined) headers.set('content-type', 'application/json');
   return headers;

@@ -13,15 +13,14 @@ export async function readJson(response: Response): Promise<unknown> {
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return undefined;
-  return parseJson(text) ?? parseJson(from(text, /^\uFEFF?[{[]/m)) ?? parseJson(from(text, /\{/));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  for (const candidate of [text, from(text, /^\uFEFF?[{[]/m), from(text, /\{/)]) {
+    try {
+      return JSON.parse(candidate);
+    } catch {
+      // The next candidate leaves out more of what stands before.
+    }
   }
+  return undefined;
 }
 
 /** A warning of PHP, or a byte order mark, stands before the JSON of an answer that is right in itself (recorded from WordPress 7.1.1). */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import draft from '../../test/fixtures/records/draft.v1.json' with { type: 'json' };
+import draftWithImages from '../../test/fixtures/records/draft-with-images.v1.json' with { type: 'json' };
 import entry from '../../test/fixtures/records/entry.v1.json' with { type: 'json' };
+import entryWithImages from '../../test/fixtures/records/entry-with-images.v1.json' with { type: 'json' };
 import receipt from '../../test/fixtures/records/receipt.v1.json' with { type: 'json' };
+import receiptWithIgnored from '../../test/fixtures/records/receipt-with-ignored.v1.json' with { type: 'json' };
 import { realRandom } from '../../test/support/memory.ts';
 import { newEntry } from './changes.ts';
 import { parseDraft } from './drafts.ts';
@@ -12,6 +15,12 @@ test('every record of the first day is read today, whole', () => {
   expect(parseReceipt(receipt)).toEqual(receipt);
   expect(parseDraft(draft)).toEqual(draft);
   expect(parseEntry({ ...entry, state: 'delivered', receipt })).toMatchObject({ receipt });
+});
+
+test('every record of the first day with images, categories and what was ignored is read today, whole', () => {
+  expect(parseEntry(entryWithImages)).toEqual(entryWithImages);
+  expect(parseReceipt(receiptWithIgnored)).toEqual(receiptWithIgnored);
+  expect(parseDraft(draftWithImages)).toEqual(draftWithImages);
 });
 
 test('uploads are read back as they were written', () => {
@@ -41,6 +50,9 @@ test.each<[string, object]>([
   ['of a newer version', { v: 2 }],
   ['in a state that does not exist', { state: 'published' }],
   ['with a code that does not exist', { error: { code: 'toString', destination: 'ghost' } }],
+  ['with categories that are none', { options: { categoryIds: '3' } }],
+  ['with an upload in a state that does not exist', { uploads: [{ imageId: 'i', name: 'n', state: 'sending' }] }],
+  ['with a receipt that ignored what does not exist', { receipt: { ...receipt, ignored: ['status'] } }],
   ['with a damaged receipt', { receipt: { ...receipt, remoteId: '' } }],
   ['with a time that is none', { createdAt: 'today' }],
   ['with a nonce that is none', { nonce: '../../../' }],
@@ -51,6 +63,8 @@ test.each<[string, object]>([
 test.each<[string, object]>([
   ['of a newer version', { v: 2 }],
   ['with a passage that is no tree', { passages: [{ ...draft.passages[0], content: '<p>' }] }],
+  ['with an image in a state that does not exist', { images: [{ ...draft.images[0], state: 'uploaded' }] }],
+  ['with an image without a copy for no known reason', { images: [{ ...draft.images[0], reason: 'shy' }] }],
   ['with tags that are none', { tags: 'a, b' }],
 ])('a draft %s is not read', (_, change) => {
   expect(parseDraft({ ...draft, ...change })).toBeNull();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import storedAccount from '../../test/fixtures/records/account.v1.json' with { type: 'json' };
+import storedWordPress from '../../test/fixtures/records/account-wordpress.v1.json' with { type: 'json' };
 import { lockSpace } from '../../test/support/locks.ts';
 import { handClock, memoryStore, realRandom } from '../../test/support/memory.ts';
 import type { Credentials } from '../auth/credentials.ts';
@@ -53,6 +54,52 @@ test('an account that is edited without credentials keeps those it has', async (
   await vault.saveAccount({ ...account(), settings: { version: '6' } }, undefined);
   expect((await vault.getAccount('one'))?.settings).toEqual({ version: '6' });
   expect(await vault.getCredentials('one')).toEqual(credentials);
+});
+
+/** Secrets of every shape, those that may be absent too. */
+test.each<Credentials>([
+  { method: 'admin_api_key', key: 'abc:00ff00ff' },
+  { method: 'jwt_login', username: 'anna@blog.example', password: 'pass: wörd 日本 ' },
+  { method: 'jwt_login', username: 'anna' },
+  { method: 'jwt_login', username: 'anna', extraHeaders: 'X-Staging: open\nX-More: 1' },
+  { method: 'jwt_login', username: 'anna', password: 'secret', extraHeaders: 'X-Staging: open' },
+  { method: 'application_password', username: 'anna', password: 'abcd EFGH 1234 ijkl' },
+  { method: 'application_password', username: 'anna', password: 'abcd', extraHeaders: 'X-Staging: open' },
+])('credentials come back as they were: %o', async (given) => {
+  const { vault, items } = setUp();
+  await vault.saveAccount({ ...account(), authMethod: given.method }, given);
+  expect(await vault.getCredentials('one')).toEqual(given);
+  const { method: _, ...secrets } = given;
+  for (const secret of Object.values(secrets)) expect([...items.values()].join()).not.toContain(secret);
+});
+
+test('a password that is no longer to be kept leaves no envelope, and neither do headers that were taken away', async () => {
+  const { vault, items } = setUp();
+  const jwt = { ...account(), authMethod: 'jwt_login' as const };
+  await vault.saveAccount(jwt, { method: 'jwt_login', username: 'anna', password: 'p', extraHeaders: 'X-A: 1' });
+  await vault.saveAccount(jwt, { method: 'jwt_login', username: 'anna' });
+  expect(await vault.getCredentials('one')).toEqual({ method: 'jwt_login', username: 'anna' });
+  expect([...items.keys()].sort()).toEqual(['account:one', 'envelope:one:username']);
+});
+
+test('another way to sign in takes the place of the old one, its secrets too', async () => {
+  const { vault, items } = setUp();
+  await vault.saveAccount(account(), credentials);
+  const given: Credentials = { method: 'application_password', username: 'anna', password: 'abcd' };
+  await vault.saveAccount({ ...account(), authMethod: 'application_password' }, given);
+  expect(await vault.getCredentials('one')).toEqual(given);
+  expect([...items.keys()]).not.toContain('envelope:one:key');
+});
+
+test('an application password without its password is no credential', async () => {
+  const { vault, items } = setUp();
+  const given: Credentials = { method: 'application_password', username: 'anna', password: 'abcd' };
+  await vault.saveAccount({ ...account(), authMethod: 'application_password' }, given);
+  items.delete('envelope:one:password');
+  await expect(vault.getCredentials('one')).rejects.toMatchObject({
+    code: 'reauthorization_required',
+    reason: 'credentials_missing',
+  });
 });
 
 test('accounts are listed oldest first, with nothing of another account in each', async () => {
@@ -167,6 +214,7 @@ test('sweeping removes secrets that no account owns, and only those', async () =
 
 test('an account of the first day is read today', () => {
   expect(parseAccount(storedAccount)).toEqual(storedAccount);
+  expect(parseAccount(storedWordPress)).toEqual(storedWordPress);
 });
 
 test.each<[string, object]>([

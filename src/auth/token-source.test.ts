@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import tokenSet from '../../test/fixtures/records/token-set.v1.json' with { type: 'json' };
+import { lockSpace } from '../../test/support/locks.ts';
+import { memoryStore } from '../../test/support/memory.ts';
+import { runs } from '../../test/support/scale.ts';
+import type { Store } from '../core/ports.ts';
+import { createTokenSource, forgetToken, moveToken, type TokenSet } from './token-source.ts';
+
+const NOON = Date.UTC(2026, 10, 21, 12);
+const HOUR = 3_600_000;
+const KEY = 'token:account-1';
+
+/** Contexts of one extension, one store, and a site that hands out `token-1`, `token-2` … as often as it is asked. */
+function setUp({ slow = (store: Store): Store => store } = {}) {
+  const items = new Map<string, string>();
+  const spaces = lockSpace();
+  const given: TokenSet[] = [];
+  const previous: (TokenSet | null)[] = [];
+  const site = {
+    items,
+    given,
+    previous,
+    lifetime: HOUR,
+    now: NOON,
+    fault: null as Error | null,
+    before: async (): Promise<void> => {},
+  };
+  const context = () => {
+    const locks = spaces.context();
+    const store = slow(memoryStore(items));
+    const source = createTokenSource({
+      ...{ subject: 'account-1', store, locks },
+      async renew(old) {
+        previous.push(old);
+        await site.before();
+        if (site.fault !== null) throw site.fault;
+        const token: TokenSet = { v: 1, accessToken: `token-${given.length + 1}`, expiresAt: site.now + site.lifetime };
+        given.push(token);
+        return token;
+      },
+    });
+    return { source, locks, store, get: (refused: string | null = null) => source.getAccessToken(site.now, refused) };
+  };
+  const put = (token: unknown) => items.set(KEY, JSON.stringify(token));
+  return { site, items, context, put };
+}
+
+describe('one renewal, whoever asks', () => {
+  test.each([1, 2, 50])('%i callers in up to four contexts, in any order, with no token yet', async (callers) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.nat(3), { minLength: callers, maxLength: callers }),
+        async (s, of) => {
+          const { site, items, context } = setUp({ slow: scheduled(s) });
+          site.before = () => s.schedule(Promise.resolve());
+          const contexts = [context(), context(), context(), context()];
+          const all = Promise.all(of.map((index) => contexts[index]?.get()));
+          await s.waitFor(all);
+          expect(new Set(await all)).toEqual(new Set(['token-1']));
+          expect(site.given).toHaveLength(1);
+          expect(JSON.parse(items.get(KEY) ?? '')).toEqual(site.given[0]);
+        },
+      ),
+      { numRuns: runs(callers === 50 ? 20 : 60, 10) },
+    );
+  });
+
+  test('a refused token is renewed once, by whoever of its bearers is first', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.array(fc.nat(2), { minLength: 2, maxLength: 20 }), async (s, of) => {
+        const { site, context, put } = setUp({ slow: scheduled(s) });
+        put({ v: 1, accessToken: 'revoked', expiresAt: NOON + HOUR });
+        const contexts = [context(), context(), context()];
+        const all = Promise.all(of.map((index) => contexts[index]?.get('revoked')));
+        await s.waitFor(all);
+        expect(new Set(await all)).toEqual(new Set(['token-1']));
+        expect(site.given).toHaveLength(1);
+      }),
+      { numRuns: runs(60, 10) },
+    );
+  });
+
+  test('a token that somebody has put in its place meanwhile is taken, and nothing is renewed', async () => {
+    const { site, context, put } = setUp();
+    put({ v: 1, accessToken: 'newer', expiresAt: NOON + HOUR });
+    expect(await context().get('older')).toBe('newer');
+    expect(site.given).toEqual([]);
+  });
+
+  test('the new token is stored before anyone has it', async () => {
+    const { items, context } = setUp({
+      slow: (store) => ({
+        ...store,
+        set: async (key, value) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          await store.set(key, value);
+        },
+      }),
+    });
+    const contexts = [context(), context()];
+    await Promise.all(
+      contexts.map(async ({ get }) => {
+        const token = await get();
+        expect(JSON.parse(items.get(KEY) ?? 'null')).toMatchObject({ accessToken: token });
+      }),
+    );
+  });
+
+  test('a token that can’t be stored is given to nobody', async () => {
+    const full: Store = { ...memoryStore(), set: () => Promise.reject(new Error('full')) };
+    const { context } = setUp({ slow: () => full });
+    await expect(context().get()).rejects.toThrow('full');
+  });
+});
+
+describe('a renewal that fails', () => {
+  test('reaches every caller that waits, leaves no lock, and the next one tries anew', async () => {
+    const { site, items, context } = setUp();
+    const contexts = [context(), context()];
+    site.fault = new Error('wrong password');
+    const outcomes = await Promise.allSettled([0, 1, 0, 1].map((index) => contexts[index]?.get()));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: site.fault });
+    expect(items.size).toBe(0);
+    site.fault = null;
+    expect(await contexts[1]?.get()).toBe('token-1');
+  });
+
+  test('a context that dies in the middle of one lets the next go on', async () => {
+    const { site, context } = setUp();
+    const dying = context();
+    const { promise: begun, resolve: begins } = deferred();
+    site.before = () => {
+      begins();
+      return new Promise(() => {});
+    };
+    void dying.get();
+    await begun;
+    const next = context().get();
+    site.before = async () => {};
+    dying.locks.die();
+    expect(await next).toBe('token-1');
+  });
+});
+
+describe('how long a token lasts', () => {
+  test.each([
+    ['an hour left', HOUR, 0],
+    ['61 seconds left', 61_000, 0],
+    ['a minute left', 60_000, 1],
+    ['no time left', 0, 1],
+    ['long over', -HOUR, 1],
+  ])('%s', async (_, left, renewals) => {
+    const { site, context, put } = setUp();
+    put({ v: 1, accessToken: 'stored', expiresAt: NOON + left });
+    expect(await context().get()).toBe(renewals === 0 ? 'stored' : 'token-1');
+    expect(site.given).toHaveLength(renewals);
+  });
+
+  test('one whose end nobody named lasts until it is refused', async () => {
+    const { context, put } = setUp();
+    put({ v: 1, accessToken: 'stored', expiresAt: null });
+    expect(await context().get()).toBe('stored');
+    expect(await context().get('stored')).toBe('token-1');
+  });
+
+  test('a clock that goes backwards neither loses nor renews a token', async () => {
+    const { site, context } = setUp();
+    const { get } = context();
+    expect(await get()).toBe('token-1');
+    site.now = NOON - 365 * 24 * HOUR;
+    expect(await get()).toBe('token-1');
+    site.now = NOON + HOUR;
+    expect(await get()).toBe('token-2');
+  });
+
+  test('one that is over at once is used once, not renewed for ever', async () => {
+    const { site, context } = setUp();
+    site.lifetime = 10_000;
+    const { get } = context();
+    expect([await get(), await get()]).toEqual(['token-1', 'token-2']);
+    expect(site.given).toHaveLength(2);
+  });
+});
+
+describe('what is stored', () => {
+  test('a token of the first day is read today', async () => {
+    const { site, context, put } = setUp();
+    put(tokenSet);
+    site.now = tokenSet.expiresAt - HOUR;
+    expect(await context().get()).toBe(tokenSet.accessToken);
+    await context().get(tokenSet.accessToken);
+    expect(site.previous).toEqual([tokenSet]);
+  });
+
+  test.each([
+    ['of a newer version', { v: 2, accessToken: 'x', expiresAt: null }],
+    ['without its token', { v: 1, expiresAt: null }],
+    ['with an end that is none', { v: 1, accessToken: 'x', expiresAt: 'tomorrow' }],
+    ['that is none', 'x'],
+    ['that is null', null],
+  ])('a token %s is damaged: a new one takes its place', async (_, stored) => {
+    const { site, context, put } = setUp();
+    put(stored);
+    expect(await context().get()).toBe('token-1');
+    expect(site.previous).toEqual([null]);
+  });
+
+  test('tokens of others are left alone, and forgotten is only its own', async () => {
+    const { items, context, put } = setUp();
+    items.set('token:account-2', '"theirs"');
+    put({ v: 1, accessToken: 'mine', expiresAt: null });
+    const { store, locks } = context();
+    await forgetToken('account-1', { store, locks });
+    expect([...items.keys()]).toEqual(['token:account-2']);
+  });
+
+  test('a token is forgotten, or replaced, after a renewal that is under way, not before it', async () => {
+    const { site, items, context } = setUp();
+    const renewing = context();
+    const other = context();
+    const { promise: answer, resolve: answers } = deferred();
+    const { promise: begun, resolve: begins } = deferred();
+    site.before = () => {
+      begins();
+      return answer;
+    };
+    const renewed = renewing.get();
+    await begun;
+    const staged = memoryStore();
+    await staged.set(KEY, { v: 1, accessToken: 'staged', expiresAt: null });
+    const moved = moveToken('account-1', { from: staged, to: other.store, locks: other.locks });
+    const forgotten = moved.then(() => forgetToken('account-1', other));
+    answers();
+    expect(await renewed).toBe('token-1');
+    await moved;
+    expect(items.get(KEY)).toContain('staged');
+    await forgotten;
+    expect(items.size).toBe(0);
+  });
+
+  test('where a sign-in brought no token, the old one goes', async () => {
+    const { items, context, put } = setUp();
+    put({ v: 1, accessToken: 'old', expiresAt: null });
+    const { store, locks } = context();
+    await moveToken('account-1', { from: memoryStore(), to: store, locks });
+    expect(items.size).toBe(0);
+  });
+});
+
+function deferred(): { promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
+}
+
+/** Each read and write comes when the scheduler says so. */
+function scheduled(s: fc.Scheduler): (store: Store) => Store {
+  return (store) => ({
+    get: async (key) => s.schedule(Promise.resolve()).then(() => store.get(key)),
+    set: async (key, value) => s.schedule(Promise.resolve()).then(() => store.set(key, value)),
+    remove: async (key) => s.schedule(Promise.resolve()).then(() => store.remove(key)),
+    keys: async (prefix) => s.schedule(Promise.resolve()).then(() => store.keys(prefix)),
+  });
+}

@@ -20,12 +20,14 @@ export interface Accounts {
   options(accountId: string): Promise<DestinationOptions>;
   /** Access was granted to these match patterns: what waited for it goes. */
   onGranted(origins: string[]): Promise<void>;
+  /** Gives back access that neither an account nor `kept` needs. */
+  giveUpUnused(origins: string[], kept?: string[]): Promise<void>;
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { vault, settings, sessions, outbox, keepAlive } = deps;
 
-  /** Access that neither an account nor `kept` needs. What the manifest holds (a test build's) can't be given up. */
+  /** What the manifest holds (a test build's) can't be given up. */
   async function giveUpUnused(origins: string[], kept: string[] = []): Promise<void> {
     const needed = new Set([...kept, ...(await vault.listAccounts()).flatMap((account) => account.origins)]);
     const unused = origins.filter((origin) => !needed.has(origin));
@@ -52,6 +54,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   return {
+    giveUpUnused,
     discover: (input) => keepAlive(() => discover(input)),
     connect: (request, how) => keepAlive(() => connect(request, how)),
 

@@ -4,7 +4,7 @@ import type { CaptureRequest, Clip } from '../clip/clip.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { NoClip } from '../messages/contract.ts';
 import type { MenuClick } from '../platform/menus.ts';
-import type { Injected } from '../platform/scripting.ts';
+import type { Injected, PageFrame } from '../platform/scripting.ts';
 import type { TabInfo } from '../platform/tabs.ts';
 import type { ClipContext } from './menu-items.ts';
 
@@ -14,7 +14,8 @@ export interface CaptureDeps {
   random: Random;
 }
 
-export type Capture = { clip: Clip } | { clip: null; reason: NoClip };
+/** `page`: where the clip's images may be read; null where it came from the menu's words alone. */
+export type Capture = { clip: Clip; page: PageFrame | null } | { clip: null; reason: NoClip };
 
 export interface Capturer {
   /** The selection of the tab's page. */
@@ -32,7 +33,9 @@ export function createCapturer({ inject, clock, random }: CaptureDeps): Capturer
     const injected = await inject(tabId, frameId, request);
     if (!injected.ok) return { clip: null, reason: injected.reason };
     const accepted = acceptClip(injected.captured, meta());
-    return accepted.found ? { clip: accepted.clip } : { clip: null, reason: 'nothing_selected' };
+    return accepted.found
+      ? { clip: accepted.clip, page: { tabId, frameId } }
+      : { clip: null, reason: 'nothing_selected' };
   }
 
   return {
@@ -50,13 +53,14 @@ export function createCapturer({ inject, clock, random }: CaptureDeps): Capturer
       const from = { url: click.pageUrl ?? tab.url, title: tab.title ?? '' };
       if (context === 'link' && click.linkUrl !== null) {
         const text = click.linkText ?? click.selectionText ?? '';
-        return { clip: clipFromLink({ ...from, linkUrl: click.linkUrl, text, notes: [] }, meta()) };
+        return { clip: clipFromLink({ ...from, linkUrl: click.linkUrl, text, notes: [] }, meta()), page: null };
       }
       if (context === 'image' && click.srcUrl !== null) {
-        return { clip: clipFromImage({ ...from, srcUrl: click.srcUrl, notes: [] }, meta()) };
+        return { clip: clipFromImage({ ...from, srcUrl: click.srcUrl, notes: [] }, meta()), page: null };
       }
       if (click.selectionText === null || click.selectionText.trim() === '') return walked;
-      return { clip: clipFromText({ ...from, text: click.selectionText, notes: ['formatting_missing'] }, meta()) };
+      const clip = clipFromText({ ...from, text: click.selectionText, notes: ['formatting_missing'] }, meta());
+      return { clip, page: null };
     },
   };
 }

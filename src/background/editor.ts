@@ -11,6 +11,7 @@ import type { TabInfo } from '../platform/tabs.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Capture, Capturer } from './capture.ts';
+import type { Images } from './images.ts';
 import type { OpenDrafts } from './open-drafts.ts';
 import { entryView, openDraft } from './views.ts';
 
@@ -24,12 +25,13 @@ export interface EditorDeps {
   vault: Pick<Vault, 'listAccounts' | 'getAccount'>;
   settings: SettingsStore;
   openDrafts: OpenDrafts;
+  images: Pick<Images, 'collect' | 'copyUnread'>;
   random: Random;
   getTab(tabId: number): Promise<TabInfo | null>;
 }
 
 export interface Editor {
-  /** Keeps the clip as an open draft of the tab. */
+  /** Keeps the clip as an open draft of the tab, for the account that the person named, or else the usual one. */
   keep(clip: Clip, tab: TabInfo, accountId: string | null): Promise<EntryWithDraft>;
   /** A click that opened the popup is still being captured: the popup waits for it instead of capturing itself. */
   expect(tabId: number, capturing: Promise<Capture>, accountId: string | null): void;
@@ -37,6 +39,7 @@ export interface Editor {
   state(input: Input<'popup.state'>): Promise<PopupView>;
   paste(input: Input<'popup.paste'>): Promise<OpenDraft>;
   update(input: Input<'draft.update'>): Promise<OpenDraft>;
+  copyImages(input: Input<'draft.copyImages'>): Promise<OpenDraft>;
   discard(input: Input<'draft.discard'>): Promise<null>;
   reopen(input: Input<'draft.reopen'>): Promise<OpenDraft>;
   view(entry: OutboxEntry): Promise<EntryView>;
@@ -48,7 +51,7 @@ interface Expected {
 }
 
 export function createEditor(deps: EditorDeps): Editor {
-  const { capturer, outbox, store, vault, settings, openDrafts, random } = deps;
+  const { capturer, outbox, store, vault, settings, openDrafts, images, random } = deps;
   /** In flight only: a worker that ends forgets it, and the popup then captures by itself. */
   const expected = new Map<number, Expected>();
 
@@ -93,9 +96,15 @@ export function createEditor(deps: EditorDeps): Editor {
     return keep(capture.clip, tab, accountId);
   }
 
+  /** The person may still choose another account: copies are made where any takes them. */
+  function collected(capture: Capture, stored: EntryWithDraft | null): EntryWithDraft | null {
+    if (capture.clip !== null && stored !== null) images.collect(stored, capture.page, null);
+    return stored;
+  }
+
   async function view(entry: OutboxEntry): Promise<EntryView> {
-    const title = (await store.getWithDraft(entry.id))?.draft.title ?? '';
-    return entryView(entry, title, entry.accountId === null ? null : await vault.getAccount(entry.accountId));
+    const draft = (await store.getWithDraft(entry.id))?.draft ?? null;
+    return entryView(entry, draft, entry.accountId === null ? null : await vault.getAccount(entry.accountId));
   }
 
   async function opened(stored: EntryWithDraft): Promise<OpenDraft> {
@@ -129,7 +138,7 @@ export function createEditor(deps: EditorDeps): Editor {
       const asked = expected.get(tabId);
       expected.delete(tabId);
       const capture = await (asked === undefined ? capturer.fromTab(tab) : asked.capturing);
-      const open = await settle(capture, tab, asked?.accountId ?? null);
+      const open = collected(capture, await settle(capture, tab, asked?.accountId ?? null));
       return popupView(open, capture.clip === null ? capture.reason : null, tab.incognito);
     },
 
@@ -143,7 +152,9 @@ export function createEditor(deps: EditorDeps): Editor {
       if (!accepted.found) {
         throw new DestinationError({ code: 'draft_rejected', destination: 'clipdraft', reason: 'paste_empty' });
       }
-      return opened(await keep(accepted.clip, await tabOf(tabId), null));
+      const stored = await keep(accepted.clip, await tabOf(tabId), null);
+      images.collect(stored, null, null);
+      return opened(stored);
     },
 
     async update({ entryId, patch, options }) {
@@ -151,6 +162,8 @@ export function createEditor(deps: EditorDeps): Editor {
         await outbox.edit(entryId, (draft, old) => ({ draft: { ...draft, ...patch }, options: options ?? old })),
       );
     },
+
+    copyImages: async ({ entryId }) => opened(await images.copyUnread(entryId)),
 
     async discard({ entryId }) {
       await outbox.drop(entryId);

@@ -31,7 +31,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'popup.paste': editor.paste,
     'draft.update': editor.update,
     'draft.send': async ({ entryId, accountId }) => editor.view(await publisher.send(entryId, accountId)),
-    'draft.discard': editor.discard,
+    'draft.copyImages': editor.copyImages,
+    'draft.discard': async (input) => {
+      const discarded = await editor.discard(input);
+      // What was uploaded for it already is taken back.
+      deps.run();
+      return discarded;
+    },
     'draft.reopen': editor.reopen,
     'outbox.retry': async ({ entryId }) => {
       const entry = await outbox.retry(entryId);

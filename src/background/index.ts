@@ -3,7 +3,7 @@
  * handed only to listeners that stand when its first turn ends. Logic lives in the files beside this one.
  */
 import { serve } from '../messages/serve.ts';
-import type { DeliveryDeps, OnChange } from '../outbox/deps.ts';
+import type { OnChange } from '../outbox/deps.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createRunner } from '../outbox/runner.ts';
 import { createUndo } from '../outbox/undo.ts';
@@ -15,7 +15,7 @@ import { clock } from '../platform/clock.ts';
 import { onCommand } from '../platform/commands.ts';
 import { fetch } from '../platform/fetch.ts';
 import { launchWebAuthFlow, redirectUrl } from '../platform/identity.ts';
-import { withKeepAlive } from '../platform/keep-alive.ts';
+import { withKeepAlive as keepAlive } from '../platform/keep-alive.ts';
 import { onInstalled, onStartup } from '../platform/lifecycle.ts';
 import { locks } from '../platform/locks.ts';
 import { onMenuClick, setMenus } from '../platform/menus.ts';
@@ -23,7 +23,7 @@ import { closeNotification, notify, onNotificationButton, onNotificationClick } 
 import { openOptions } from '../platform/pages.ts';
 import { hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
 import { random } from '../platform/random.ts';
-import { injectCapture } from '../platform/scripting.ts';
+import { injectCapture, readImageInPage } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
 import { t } from '../ui/t.ts';
 import { createAccounts } from './accounts.ts';
@@ -32,6 +32,7 @@ import { createAuthorize } from './authorize.ts';
 import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
 import { createHandlers } from './handlers.ts';
+import { createImages } from './images.ts';
 import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
@@ -50,19 +51,23 @@ const notices = createNotices({
 const onChange: OnChange = (entry, news) => {
   announce('outbox');
   inBackground(notices.onEntry(entry, news));
+  inBackground(images.onEntry(entry, news));
 };
-const delivery: DeliveryDeps = {
-  ...{ store, locks, clock, random, onChange },
-  ...{ deliver: sessions, images: imageStore, keepAlive: withKeepAlive },
-};
-const undo = createUndo(delivery);
+const delivery = { store, locks, clock, random, onChange, keepAlive, deliver: sessions, images: imageStore };
+const undoDraft = createUndo(delivery);
+/** What was uploaded for the draft goes after it. */
+const undo = (entryId: string) => undoDraft(entryId).finally(run);
 const runner = createRunner({ ...delivery, schedule: wakeAt });
 const run = (): void => inBackground(runner.run());
 const outbox = createOutbox({ store, clock, random, onChange });
 const capturer = createCapturer({ inject: injectCapture, clock, random });
-const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, random, getTab });
+const images = createImages({
+  ...{ store, imageStore, vault, fetch, clock, onChange, keepAlive, mayReach: hasOrigins, readInPage: readImageInPage },
+  giveUpUnused: (origins) => accounts.giveUpUnused(origins),
+});
+const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, images, random, getTab });
 const publisher = createPublisher({
-  ...{ capturer, editor, outbox, vault, run, openPopup },
+  ...{ capturer, editor, outbox, images, clock, vault, run, openPopup },
   openSetUp: () => openOptions('#add'),
   sayNothingClipped: notices.nothingClipped,
   sayClipWaits: notices.clipWaits,
@@ -74,15 +79,13 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   menus();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins },
+  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins, keepAlive },
   tokens: sessionStore,
   onChange: changed('accounts'),
-  keepAlive: withKeepAlive,
 });
 const authorizations = createAuthorizations({
-  ...{ store: sessionStore, random, clock, redirectUrl },
+  ...{ store: sessionStore, random, clock, redirectUrl, keepAlive },
   launch: launchWebAuthFlow,
-  keepAlive: withKeepAlive,
 });
 const authorize = createAuthorize({ mayReach: hasOrigins, authorizations, connect: accounts.connect });
 
@@ -96,7 +99,7 @@ onMenuClick((click, tab) => inBackground(publisher.onMenuClick(click, tab)));
 onCommand((name, tab) => name === 'send-selection' && inBackground(publisher.onSendCommand(tab)));
 onNotificationClick((id) => inBackground(notices.onClick(id)));
 onNotificationButton((id) => inBackground(notices.onButton(id)));
-onOriginsAdded((origins) => inBackground(accounts.onGranted(origins)));
+onOriginsAdded((origins) => inBackground(Promise.all([accounts.onGranted(origins), images.onGranted()])));
 onWake(run);
 onInstalled(menus);
 onStartup(menus);
@@ -110,5 +113,6 @@ async function start(): Promise<void> {
   await notices.refreshBadge();
   await runner.run();
   await outbox.prune();
+  await images.resume();
   await vault.sweep();
 }

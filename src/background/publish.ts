@@ -1,6 +1,6 @@
 /** Send at once: a menu click or the command becomes a clip, a draft and an entry that goes out. */
-import type { Clip } from '../clip/clip.ts';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { Clock } from '../core/ports.ts';
 import type { NoClip } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -8,13 +8,20 @@ import type { MenuClick } from '../platform/menus.ts';
 import type { TabInfo } from '../platform/tabs.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Capture, Capturer } from './capture.ts';
+import { copiesImages } from './copies-images.ts';
 import type { Editor } from './editor.ts';
+import type { Images } from './images.ts';
 import { parseMenuId } from './menu-items.ts';
+
+/** So long a draft waits for its images at most; a background that dies meanwhile sends it at its next wake-up. */
+const HELD_MS = 15_000;
 
 export interface PublishDeps {
   capturer: Capturer;
   editor: Editor;
   outbox: Outbox;
+  images: Pick<Images, 'collect' | 'pending'>;
+  clock: Clock;
   vault: Pick<Vault, 'getAccount' | 'listAccounts'>;
   /** Sends what is due; errors end in the entries, not here. */
   run(): void;
@@ -37,25 +44,26 @@ export interface Publisher {
 }
 
 export function createPublisher(deps: PublishDeps): Publisher {
-  const { capturer, editor, outbox, vault, run } = deps;
+  const { capturer, editor, outbox, images, clock, vault, run } = deps;
 
   async function send(entryId: string, accountId: string | null): Promise<OutboxEntry> {
-    const exists = accountId !== null && (await vault.getAccount(accountId)) !== null;
-    const entry = await outbox.submit(entryId, exists ? accountId : null);
-    if (exists) run();
-    else await deps.openSetUp();
+    const account = accountId === null ? null : await vault.getAccount(accountId);
+    const copying = account !== null && copiesImages(account) ? images.pending(entryId) : null;
+    const heldUntil = copying === null ? undefined : clock.now() + HELD_MS;
+    const entry = await outbox.submit(entryId, account?.id ?? null, heldUntil);
+    if (account === null) await deps.openSetUp();
+    else run();
+    void copying?.then(() => outbox.release(entryId)).then(run, () => undefined);
     return entry;
   }
 
   /** The clip is stored as an open draft first: from here on nothing is lost, whatever happens to us. */
-  async function sendClip(clip: Clip, tab: TabInfo, accountId: string | null): Promise<void> {
-    const { entry } = await editor.keep(clip, tab, accountId);
-    await send(entry.id, entry.accountId);
-  }
-
   async function sendCapture(capture: Capture, tab: TabInfo, accountId: string | null): Promise<void> {
-    if (capture.clip === null) await deps.sayNothingClipped(capture.reason);
-    else await sendClip(capture.clip, tab, accountId);
+    if (capture.clip === null) return deps.sayNothingClipped(capture.reason);
+    const stored = await editor.keep(capture.clip, tab, accountId);
+    const { entry } = stored;
+    if (entry.accountId !== null) images.collect(stored, capture.page, entry.accountId);
+    await send(entry.id, entry.accountId);
   }
 
   const orSay = (task: Promise<void>): Promise<void> =>

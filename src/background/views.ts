@@ -1,15 +1,19 @@
 /** Stored records as the pages may see them. */
-import type { EntryView, OpenDraft } from '../messages/contract.ts';
+import { originPattern } from '../destinations/address.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { EntryView, ImagesView, OpenDraft } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { EntryWithDraft } from '../outbox/store.ts';
 import type { Account } from '../vault/account.ts';
+import { copiesImages } from './copies-images.ts';
+import { mayBeCopied } from './images.ts';
 
-/** What a list shows of an entry: never its tree. */
-export function entryView(entry: OutboxEntry, title: string, account: Account | null): EntryView {
+/** What a list shows of an entry: never its tree. `draft`: null where it can't be read any more. */
+export function entryView(entry: OutboxEntry, draft: Draft | null, account: Account | null): EntryView {
   return {
     id: entry.id,
     state: entry.state,
-    title,
+    title: draft?.title ?? '',
     accountId: entry.accountId,
     error: entry.error,
     createdAt: entry.createdAt,
@@ -17,11 +21,30 @@ export function entryView(entry: OutboxEntry, title: string, account: Account | 
     editUrl: safeEditUrl(entry, account),
     canUndo: entry.state === 'delivered' && entry.receipt !== null && account !== null,
     incognito: entry.incognito,
+    images: draft === null || account === null || !copiesImages(account) ? null : imagesView(entry, draft),
+    ignored: entry.receipt?.ignored ?? [],
+  };
+}
+
+function imagesView({ uploads = [], incognito }: OutboxEntry, { images }: Draft): ImagesView {
+  const unread = incognito ? [] : images.filter(mayBeCopied);
+  const srcOf = (imageId: string): string => images.find(({ id }) => id === imageId)?.originalUrl ?? '';
+  return {
+    total: images.length,
+    kept: images.filter(({ state }) => state === 'stored').length,
+    copied: uploads.filter(({ state }) => state === 'done').length,
+    unread: {
+      count: unread.length,
+      origins: [...new Set(unread.map(({ originalUrl }) => originPattern(new URL(originalUrl))))],
+    },
+    failed: uploads.flatMap(({ imageId, error }) =>
+      error === undefined ? [] : [{ src: srcOf(imageId).replace(/^data:.*/, ''), error }],
+    ),
   };
 }
 
 export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null): OpenDraft {
-  return { entry: entryView(entry, draft.title, account), draft, options: entry.options };
+  return { entry: entryView(entry, draft, account), draft, options: entry.options };
 }
 
 /** A link to a draft is opened only within its account's own origin: a server's word alone never decides it. */

@@ -18,6 +18,9 @@ const LAZY_SOURCES = [
 const WIDEST = 2600;
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Component}|\u200d|\ufe0f)+$/u;
 
+/** Images in the page's memory (`blob:`) that a walk came upon: null until somebody has read them (page-image.ts). */
+export const blobImages = new Map<string, string | null>();
+
 /** What became of an image: its element, text that stands for it (emoji), nothing to see, or unreadable. */
 export type ImageResult = { image: HastElement } | { text: string } | 'nothing' | 'unreadable';
 
@@ -41,7 +44,7 @@ export function readImage(img: HTMLImageElement): ImageResult {
 
 /**
  * The best address of an image, absolute: what a lazy loader was told to load, the largest candidate of srcset,
- * what the browser shows, src. A placeholder is never the answer. Null where none can be read (blob:, too large data:).
+ * what the browser shows, src. A placeholder is never the answer. Null where none can be read (too large data:, a blob: nobody has read).
  */
 export function imageAddress(img: HTMLImageElement): string | null {
   const base = baseURI(img);
@@ -57,7 +60,7 @@ export function imageAddress(img: HTMLImageElement): string | null {
   let data: string | null = null;
   for (const candidate of candidates) {
     if (!candidate) continue;
-    const url = absolute(candidate.trim(), base);
+    const url = inlined(absolute(candidate.trim(), base));
     if (url === null || isPlaceholder(url, img)) continue;
     if (url.startsWith('http')) return url;
     if (data === null && url.length <= CAPS.dataImage && DATA_IMAGE.test(url)) data = url;
@@ -125,6 +128,14 @@ function isSpeck(img: HTMLImageElement): boolean {
 
 function isLazy(img: HTMLImageElement): boolean {
   return first(img, LAZY_SETS) !== null || first(img, LAZY_SOURCES) !== null;
+}
+
+/** The bytes of a `blob:` image, which nobody but the page could open; one that is new is noted. */
+function inlined(url: string | null): string | null {
+  if (url === null || !url.startsWith('blob:')) return url;
+  const bytes = blobImages.get(url) ?? null;
+  if (bytes === null) blobImages.set(url, null);
+  return bytes;
 }
 
 function absolute(url: string, base: string): string | null {

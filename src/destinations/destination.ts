@@ -58,8 +58,10 @@ export interface HttpRequest<T> {
   form?: FormData;
   /** The statuses that mean success; anything else is an error. */
   expect: readonly number[];
-  /** How a success is read: JSON where not given, or the text of a page. */
-  as?: 'json' | 'text';
+  /** How a success is read: JSON where not given, or the text of a page, or the bytes of an image. */
+  as?: 'json' | 'text' | 'blob';
+  /** Of a success that is read as bytes; default 16 MB. Beyond it: `unexpected_response` (`answer_too_large`). */
+  maxBytes?: number;
   /** The answer's shape; an empty answer (204) is read as `null`, as text as `''`. */
   schema: Schema<T>;
   /** Milliseconds, default 30 000. */
@@ -88,7 +90,8 @@ export interface Http {
 export interface HttpDeps {
   fetch: Fetch;
   clock: Clock;
-  destination: DestinationId;
+  /** `clipdraft` for a request of our own, to nobody's site. */
+  destination: DestinationId | 'clipdraft';
   /** The adapter's reading of its server's error bodies; undefined falls back to the status table. */
   explain?: (failure: HttpFailure) => ErrorView | undefined;
   authorizer?: Authorizer;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { array, null_, object, string } from 'valibot';
+import { array, instance, null_, object, string } from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FaultServer, htmlPage, jsonAnswer, startFaults } from '../../test/servers/faults.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
@@ -348,4 +348,36 @@ test('http beyond this machine is asked where the account opted in', async () =>
 test('what is not ours to explain is passed on as it is', async () => {
   const broken: Fetch = () => Promise.reject(new RangeError('a bug'));
   await expect(http({ fetch: broken }).request(post())).rejects.toThrow(RangeError);
+});
+
+describe('an image', () => {
+  const image = (more: Partial<HttpRequest<Blob>> = {}): HttpRequest<Blob> => ({
+    ...{ method: 'GET', url: `${server.url}/a.png`, expect: [200], as: 'blob', schema: instance(Blob) },
+    ...more,
+  });
+  const answer = (status: number, body: string): void =>
+    server.set({ kind: 'answer', status, headers: { 'content-type': 'image/png' }, body });
+
+  test('is read as its bytes, and asked for as an image, without a referrer', async () => {
+    answer(200, 'bytes');
+    const { body } = await http().request(image());
+    expect([await body.text(), body.type]).toEqual(['bytes', 'image/png']);
+    expect(server.requests[0]?.headers).toMatchObject({ accept: 'image/*' });
+    expect(server.requests[0]?.headers).not.toHaveProperty('referer');
+  });
+
+  test('larger than was asked for is not read to its end', async () => {
+    answer(200, 'x'.repeat(2000));
+    const error = await errorOf(http().request(image({ maxBytes: 1999 })));
+    expect(error).toMatchObject({ code: 'unexpected_response', reason: 'answer_too_large' });
+    expect((await http().request(image({ maxBytes: 2000 }))).body.size).toBe(2000);
+  });
+
+  test('that is not there, or elsewhere, is an error like any other', async () => {
+    answer(404, 'no');
+    expect(await errorOf(http().request(image()))).toMatchObject({ code: 'not_found' });
+    server.set({ kind: 'redirect', status: 302, to: `${elsewhere.url}/b.png` });
+    expect(await errorOf(http().request(image()))).toMatchObject({ code: 'redirected' });
+    expect(elsewhere.requests).toHaveLength(0);
+  });
 });

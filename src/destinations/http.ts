@@ -1,7 +1,7 @@
 /**
  * The one place that calls the fetch port.
- * A success is an expected status and JSON (or text, where asked for) of the expected shape; everything else is a
- * DestinationError.
+ * A success is an expected status and JSON (or text or bytes, where asked for) of the expected shape; everything else is
+ * a DestinationError.
  * `offline` covers every failure below HTTP, a missing host permission too: fetch tells them apart for nobody,
  * so the background looks at the permission before it sends.
  */
@@ -11,11 +11,13 @@ import { DestinationError, type ErrorView } from '../core/errors.ts';
 import { addressFault } from './address.ts';
 import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
 import { codeForStatus } from './http-status.ts';
-import { readJson, readText, TooMuchToRead } from './read-body.ts';
+import { readBlob, readJson, readText, TooMuchToRead } from './read-body.ts';
 import { retryAfter } from './retry-after.ts';
 import { createServerClock, otherClock, type ServerClock, type WhoseClock } from './server-clock.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+
+const ACCEPTED = { json: 'application/json', text: 'text/html', blob: 'image/*' } as const;
 
 /** Statuses with which a server certainly did nothing: only after these may the same request be sent again. */
 const REFUSALS = [400, 401, 403];
@@ -48,7 +50,7 @@ function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
 function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
   const headers = new Headers(request.headers);
   for (const [name, value] of deps.extraHeaders ?? []) headers.append(name, value);
-  headers.set('accept', request.as === 'text' ? 'text/html' : 'application/json');
+  headers.set('accept', ACCEPTED[request.as ?? 'json']);
   if (request.json !== undefined) headers.set('content-type', 'application/json');
   return headers;
 }
@@ -80,15 +82,20 @@ async function send<T>(
     });
     refuseRedirect(response, deps);
     serverClock.learn(response.headers);
-    const text = request.as === 'text' && request.expect.includes(response.status);
-    const body = text ? await readText(response) : await readJson(response);
-    return parseAnswer(request, response, body, deps, serverClock);
+    return parseAnswer(request, response, await bodyOfAnswer(request, response), deps, serverClock);
   } catch (thrown) {
     throw belowHttp(thrown, abort.signal.aborted, response, deps);
   } finally {
     clearTimeout(timer);
     abort.abort();
   }
+}
+
+/** Only a success is read as what was asked for: an error speaks JSON, if it speaks at all. */
+function bodyOfAnswer(request: HttpRequest<unknown>, response: Response): Promise<unknown> {
+  const as = request.expect.includes(response.status) ? request.as : 'json';
+  if (as === 'blob') return readBlob(response, request.maxBytes);
+  return as === 'text' ? readText(response) : readJson(response);
 }
 
 /** `fetch` itself names the boundary of a form's parts. */
@@ -136,7 +143,8 @@ function belowHttp(thrown: unknown, aborted: boolean, response: Response | undef
   if (thrown instanceof DestinationError) return thrown;
   if (aborted) return failed(deps, { code: 'timeout' }, thrown);
   const status = response === undefined ? {} : { status: response.status };
-  if (thrown instanceof TooMuchToRead) return failed(deps, { code: 'unexpected_response', ...status });
+  if (thrown instanceof TooMuchToRead)
+    return failed(deps, { code: 'unexpected_response', reason: 'answer_too_large', ...status });
   if (!(thrown instanceof TypeError)) return thrown;
   return response === undefined
     ? failed(deps, { code: 'offline' }, thrown)

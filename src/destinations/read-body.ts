@@ -34,16 +34,30 @@ function from(text: string, start: RegExp): string {
  * @throws TooMuchToRead beyond 16 MB; whatever the stream throws where the connection breaks
  */
 export async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
   const decoder = new TextDecoder();
   let text = '';
+  for await (const chunk of chunks(response, MAX_BYTES)) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/**
+ * The body's bytes, of the type that the answer names.
+ * @throws TooMuchToRead beyond `maxBytes`; whatever the stream throws where the connection breaks
+ */
+export async function readBlob(response: Response, maxBytes = MAX_BYTES): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of chunks(response, maxBytes)) parts.push(chunk);
+  return new Blob(parts, { type: response.headers.get('content-type') ?? '' });
+}
+
+async function* chunks(response: Response, maxBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = response.body?.getReader();
   let bytes = 0;
-  for (;;) {
+  while (reader !== undefined) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return;
     bytes += value.byteLength;
-    if (bytes > MAX_BYTES) throw new TooMuchToRead();
-    text += decoder.decode(value, { stream: true });
+    if (bytes > maxBytes) throw new TooMuchToRead();
+    yield value;
   }
 }

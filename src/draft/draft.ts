@@ -18,8 +18,13 @@ export interface DraftImage {
   reason?: ImageReason;
 }
 
-/** Why an image has no copy. */
-export type ImageReason = 'unreadable' | 'too_large' | 'not_an_image' | 'private_window';
+/**
+ * Why an image has no copy.
+ * unreadable      the page may not read it; its host may give it, once that is allowed
+ * unreachable     its host was allowed and asked, and gave none
+ * too_large       beyond the caps of one image or of all of a draft, or of the disk
+ */
+export type ImageReason = 'unreadable' | 'unreachable' | 'too_large' | 'not_an_image' | 'private_window';
 
 /** A destination-neutral unpublished document. */
 export interface Draft {

@@ -31,6 +31,12 @@ export function imageOfDataUrl(url: string): Blob | null {
   return bytes === null || type === null ? null : new Blob([bytes], { type });
 }
 
+/** The same bytes under their true type; null where they are no raster image. */
+export async function typedImage(bytes: Blob): Promise<Blob | null> {
+  const type = imageType(new Uint8Array(await bytes.slice(0, HEAD_BYTES).arrayBuffer()));
+  return type === null ? null : bytes.slice(0, bytes.size, type);
+}
+
 /** Whether a `data:` address begins as a raster image does; the rest of it is not read. */
 export function looksLikeImage(url: string): boolean {
   const bytes = decoded(base64Of(url).slice(0, 2 * HEAD_BYTES));
@@ -41,7 +47,10 @@ const base64Of = (url: string): string => (/^data:[^,]*;base64,/i.test(url) ? ur
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
   } catch {
     return null;
   }

@@ -11,6 +11,7 @@ import type {
   DestinationOptions,
   Discovery,
   DraftOptions,
+  IgnoredField,
 } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { EntryState } from '../outbox/entry.ts';
@@ -34,6 +35,24 @@ export interface EntryView {
   editUrl: string | null;
   canUndo: boolean;
   incognito: boolean;
+  /** Null where the account links images, or none is chosen. */
+  images: ImagesView | null;
+  /** What was asked for and the site left out without a word. */
+  ignored: IgnoredField[];
+}
+
+/** How copies of an entry's images fare. */
+export interface ImagesView {
+  /** Different images in the draft. */
+  total: number;
+  /** Whose bytes are kept here, or stand in the draft itself: they go along. */
+  kept: number;
+  /** That stand at the destination already. */
+  copied: number;
+  /** Links so far, whose copies can be had where the person allows their hosts (match patterns to ask for). */
+  unread: { count: number; origins: string[] };
+  /** Left links by the destination, or on the way there. `src` is '' for an image that was part of the page itself. */
+  failed: { src: string; error: ErrorView }[];
 }
 
 /** An open draft with its entry. */
@@ -91,6 +110,11 @@ export interface Messages {
   'popup.paste': (input: { tabId: number; captured: Captured }) => OpenDraft;
   'draft.update': (input: { entryId: string; patch: DraftPatch; options?: DraftOptions }) => OpenDraft;
   'draft.send': (input: { entryId: string; accountId: string | null }) => EntryView;
+  /**
+   * Fetches the images that the page would not give. The popup asks for their hosts (`unread.origins`) as its click's
+   * first act and sends this without waiting for the answer: a prompt may close the popup.
+   */
+  'draft.copyImages': (input: { entryId: string }) => OpenDraft;
   'draft.discard': (input: { entryId: string }) => null;
   /** Back from `needs_attention` or `waiting` to the editor. */
   'draft.reopen': (input: { entryId: string }) => OpenDraft;

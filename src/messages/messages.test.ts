@@ -18,6 +18,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'popup.paste': unasked,
     'draft.update': unasked,
     'draft.send': unasked,
+    'draft.copyImages': unasked,
     'draft.discard': unasked,
     'draft.reopen': unasked,
     'outbox.retry': unasked,

@@ -63,7 +63,7 @@ const draft: Schema<Draft> = v.object({
       caption: v.exactOptional(v.string()),
       blobId: v.exactOptional(v.string()),
       state: v.picklist(['linked', 'wanted', 'stored']),
-      reason: v.exactOptional(v.picklist(['unreadable', 'too_large', 'not_an_image', 'private_window'])),
+      reason: v.exactOptional(v.picklist(['unreadable', 'unreachable', 'too_large', 'not_an_image', 'private_window'])),
     }),
   ),
 });

@@ -115,7 +115,7 @@ const receipt: Schema<Receipt> = v.object({
 const upload: Schema<Upload> = v.object({
   imageId: v.string(),
   name: v.string(),
-  state: v.picklist(['sent', 'done', 'failed']),
+  state: v.picklist(['done', 'failed', 'sent']),
   tries: v.exactOptional(v.number()),
   image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: v.pipe(v.string(), v.url()) })),
   error: v.exactOptional(errorView),

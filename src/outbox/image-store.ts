@@ -4,6 +4,8 @@ export interface ImageStore {
   put(key: string, bytes: Blob): Promise<void>;
   get(key: string): Promise<Blob | null>;
   remove(keys: readonly string[]): Promise<void>;
+  /** All of one draft. */
+  removeOf(draftId: string): Promise<void>;
   keys(): Promise<string[]>;
 }
 

@@ -25,8 +25,13 @@ export interface Outbox {
   ): Promise<OutboxEntry>;
   /** Changes an open draft. Throws `conflict` once it is no longer `editing`. */
   edit(entryId: string, change: (draft: Draft, options: DraftOptions) => EditedDraft): Promise<EntryWithDraft>;
-  /** Sends to this account; with null it waits for one. Also: another try, now. Then run the runner. */
-  submit(entryId: string, accountId: string | null): Promise<OutboxEntry>;
+  /**
+   * Sends to this account; with null it waits for one. Also: another try, now. Then run the runner.
+   * @param heldUntil ms since the epoch: not before then, or `release`
+   */
+  submit(entryId: string, accountId: string | null, heldUntil?: number): Promise<OutboxEntry>;
+  /** What an entry was held for is there, or never comes. No more than a wish: one that moved on is left alone. */
+  release(entryId: string): Promise<void>;
   /** Another try, now, to the account it has. */
   retry(entryId: string): Promise<OutboxEntry>;
   /** Back to the editor. Throws `conflict` (`outcome_unknown`) where what was sent may have arrived. */
@@ -86,11 +91,11 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
     return changed;
   }
 
-  const submit = (id: string, accountId: string | null): Promise<OutboxEntry> =>
+  const submit = (id: string, accountId: string | null, heldUntil: number | null = null): Promise<OutboxEntry> =>
     change(id, accountId === null ? 'hold' : 'submit', (entry) =>
       accountId === null
         ? moved({ ...entry, accountId: null }, 'hold', clock.now(), askedAgain)
-        : moved(forAccount(entry, accountId), 'submit', clock.now(), askedAgain),
+        : moved(forAccount(entry, accountId), 'submit', clock.now(), { ...askedAgain, waitUntil: heldUntil }),
     );
 
   return {
@@ -115,6 +120,10 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
     },
 
     submit,
+
+    async release(id) {
+      await store.update(id, (entry) => (entry.state === 'queued' ? { ...entry, waitUntil: null } : entry));
+    },
 
     async retry(id) {
       const entry = await store.get(id);

@@ -12,6 +12,8 @@ import type { Delivery, DeliveryDeps } from './deps.ts';
 import type { OutboxEntry, Upload } from './entry.ts';
 import { TRANSITIONS } from './transitions.ts';
 
+const SENT = 'sent';
+
 /** After so many failures of one image that may pass, the text goes out without its copy. */
 const UPLOAD_TRIES = 3;
 
@@ -85,7 +87,7 @@ export function createUploads(
       if (before !== undefined && before.state !== 'sent') continue;
       const key = entry.key ?? delivery.destination.deliveryKey(draft, entry.nonce);
       const name = before?.name ?? `${key}-${draft.images.indexOf(image) + 1}`;
-      const upload: Upload = { imageId: image.id, name, state: 'sent', tries: (before?.tries ?? 0) + 1 };
+      const upload: Upload = { imageId: image.id, name, state: SENT, tries: (before?.tries ?? 0) + 1 };
       const bytes = await bytesOf(image, deps.images);
       const begun = await begin(entry, key, bytes === null ? failed(upload, IMAGE_MISSING) : upload);
       if (begun === null) return null;

@@ -15,6 +15,11 @@ export function createImageStore(database: Database): ImageStore {
       database.write(['blobs'], async (transaction) => {
         for (const key of keys) await transaction.objectStore('blobs').delete(key);
       }),
+    removeOf: (draftId) =>
+      // Up to the character after the slash: every key of this draft and of no other.
+      database.write(['blobs'], (transaction) =>
+        transaction.objectStore('blobs').delete(IDBKeyRange.bound(`${draftId}/`, `${draftId}0`, false, true)),
+      ),
     keys: () => database.read(['blobs'], (transaction) => transaction.objectStore('blobs').getAllKeys()),
   };
 }

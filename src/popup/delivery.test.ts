@@ -14,6 +14,8 @@ const entry: EntryView = {
   editUrl: 'https://lab.example/ghost/#/editor/post/1',
   canUndo: true,
   incognito: false,
+  images: null,
+  ignored: [],
 };
 
 test('a delivered draft can be opened and taken back', () => {

@@ -9,11 +9,11 @@ import { extensionUrl } from '../platform/runtime.ts';
  */
 export async function takePaste(tabId: number, html: string, text: string): Promise<OpenDraft | null> {
   const capture = await loadCapture();
-  const captured = capture({ kind: 'paste', html, text });
+  const captured = await capture({ kind: 'paste', html, text });
   return captured.found ? send('popup.paste', { tabId, captured }) : null;
 }
 
-type Capture = (request: CaptureRequest) => Captured;
+type Capture = (request: CaptureRequest) => Captured | Promise<Captured>;
 const isCapture = (value: unknown): value is Capture => typeof value === 'function';
 
 /** The injected script, taken only when somebody pastes: the popup opens without its weight, and it ships once. */

@@ -1,6 +1,6 @@
 /** The small ports in memory, for tests of pure code. */
 import type { Clock, Random, Store } from '../../src/core/ports.ts';
-import type { ImageStore } from '../../src/outbox/image-store.ts';
+import { draftOfKey, type ImageStore } from '../../src/outbox/image-store.ts';
 
 /** Values pass through JSON, as in a real storage area. */
 export function memoryStore(items = new Map<string, string>()): Store {
@@ -25,6 +25,9 @@ export function memoryImages(blobs = new Map<string, Blob>()): ImageStore {
     get: async (key) => blobs.get(key) ?? null,
     remove: async (keys) => {
       for (const key of keys) blobs.delete(key);
+    },
+    removeOf: async (draftId) => {
+      for (const key of blobs.keys()) if (draftOfKey(key) === draftId) blobs.delete(key);
     },
     keys: async () => [...blobs.keys()],
   };

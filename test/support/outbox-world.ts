@@ -6,7 +6,7 @@ import { DestinationError, type ErrorCode } from '../../src/core/errors.ts';
 import type { Random, Store } from '../../src/core/ports.ts';
 import type { Destination, Receipt, UploadedImages } from '../../src/destinations/destination.ts';
 import type { Draft } from '../../src/draft/draft.ts';
-import type { EntryNews } from '../../src/outbox/deps.ts';
+import type { EntryNews, OnChange } from '../../src/outbox/deps.ts';
 import type { OutboxEntry } from '../../src/outbox/entry.ts';
 import type { ImageStore } from '../../src/outbox/image-store.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
@@ -55,6 +55,7 @@ export function createWorld() {
   const clock = handClock();
   const disk = new Map<string, string>();
   const blobs = new Map<string, Blob>();
+  let diskFull = false;
   const spaces = lockSpace();
   let uuids = 0;
   const random: Random = {
@@ -164,6 +165,7 @@ export function createWorld() {
   }
 
   let wake: number | null = null;
+  const listeners: OnChange[] = [];
 
   /** A background. It dies at its `killAt`-th await, just before or just after what it awaited has happened. */
   function background(killAt = Number.POSITIVE_INFINITY, side: 'before' | 'after' = 'before') {
@@ -206,9 +208,11 @@ export function createWorld() {
     };
     const rawImages = memoryImages(blobs);
     const images: ImageStore = {
-      put: (key, bytes) => awaited(() => rawImages.put(key, bytes)),
+      put: (key, bytes) =>
+        awaited(() => (diskFull ? Promise.reject(failure('storage_full')) : rawImages.put(key, bytes))),
       get: (key) => awaited(() => rawImages.get(key)),
       remove: (keys) => awaited(() => rawImages.remove(keys)),
+      removeOf: (draftId) => awaited(() => rawImages.removeOf(draftId)),
       keys: () => awaited(() => rawImages.keys()),
     };
     const news: [EntryNews, OutboxEntry][] = [];
@@ -218,7 +222,10 @@ export function createWorld() {
       clock,
       random,
       images,
-      onChange: (entry: OutboxEntry, what: EntryNews) => void news.push([what, entry]),
+      onChange: (entry: OutboxEntry, what: EntryNews) => {
+        news.push([what, entry]);
+        listeners.forEach((listener) => void listener(entry, what));
+      },
       keepAlive: <T>(task: () => Promise<T>) => task(),
       schedule: (at: number | null) =>
         awaited(async () => {
@@ -275,7 +282,11 @@ export function createWorld() {
     return one;
   }
 
-  return { clock, disk, blobs, random, server, background, settle, wake: () => wake };
+  /** From now on no image finds room. */
+  const fillDisk = (): void => {
+    diskFull = true;
+  };
+  return { clock, disk, blobs, random, server, background, settle, fillDisk, listeners, wake: () => wake };
 }
 
 export function draftNamed(title: string): Draft {

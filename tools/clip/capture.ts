@@ -20,7 +20,9 @@ export async function clipPage(
     await selectIn(page, select);
     const world = await openIsolatedWorld(page);
     await world.evaluate(script);
-    const json = await world.evaluate(`JSON.stringify(globalThis.__clipdraftCapture(${JSON.stringify(REQUEST)}))`);
+    const json = await world.evaluate(
+      `Promise.resolve(globalThis.__clipdraftCapture(${JSON.stringify(REQUEST)})).then(JSON.stringify)`,
+    );
     const accepted = acceptClip(JSON.parse(String(json)), META);
     if (!accepted.found) throw new Error('nothing readable is there (no text, no image).');
     return accepted.clip;

@@ -1,16 +1,9 @@
 /** Set-up as the options page asks for it, over real HTTP. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WORDS } from '../../test/fixtures/draft.ts';
 import { type FaultServer, jsonAnswer, startFaults } from '../../test/servers/faults.ts';
-import { memoryStore, realRandom } from '../../test/support/memory.ts';
-import { createWorld } from '../../test/support/outbox-world.ts';
+import { createAccountsWorld } from '../../test/support/accounts-world.ts';
 import type { Account } from '../messages/contract.ts';
-import { createSettings } from '../vault/settings.ts';
-import { createVault } from '../vault/vault.ts';
-import { createAccounts } from './accounts.ts';
-import { createSessions } from './sessions.ts';
 
-const clock = { now: () => Date.UTC(2026, 10, 21) };
 const ACCOUNT: Account = {
   v: 1,
   id: 'account-1',
@@ -38,33 +31,6 @@ afterEach(async () => {
 /** The site at localhost, its admin at 127.0.0.1. */
 const siteUrl = (): string => `${site.url.replace('127.0.0.1', 'localhost')}/`;
 
-function setUp() {
-  const items = new Map<string, string>();
-  const store = memoryStore(items);
-  const locks = { withLock: <T>(_name: string, task: () => Promise<T>) => task() };
-  const keyStore = { get: async () => undefined, put: async () => {} };
-  const vault = createVault({ store, keyStore, locks, random: realRandom, clock });
-  const sessions = createSessions({
-    ...{ vault, clock, locks, words: WORDS },
-    tokens: memoryStore(),
-    fetch: (url, init) => fetch(url, init),
-    mayReach: async () => true,
-  });
-  const givenUp: string[] = [];
-  const accounts = createAccounts({
-    ...{ vault, sessions, clock, locks, random: realRandom },
-    tokens: memoryStore(),
-    keepAlive: (task) => task(),
-    settings: createSettings({ store, locks }),
-    outbox: createWorld().background().outbox,
-    run: () => {},
-    onChange: () => {},
-    removeOrigins: async (origins) => givenUp.push(...origins) > 0,
-  });
-  const knows = (account: Account) => items.set(`account:${account.id}`, JSON.stringify(account));
-  return { accounts, givenUp, knows };
-}
-
 test('an admin on another host: proposed by the site, found there, and access to the site given up', async () => {
   const head = `<script data-ghost="${siteUrl()}" data-api="${admin.url}/ghost/api/content/"></script>`;
   site.set(({ path }) =>
@@ -73,7 +39,7 @@ test('an admin on another host: proposed by the site, found there, and access to
       : { kind: 'redirect', status: 301, to: `${admin.url}${path}` },
   );
   admin.set(jsonAnswer(200, { site: { title: 'Clip Lab', url: siteUrl(), version: '6.65' } }));
-  const { accounts, givenUp } = setUp();
+  const { accounts, givenUp } = createAccountsWorld();
 
   const proposed = await accounts.discover({ destination: 'ghost', url: siteUrl() });
   expect(proposed.needs?.url).toBe(`${admin.url}/`);
@@ -87,7 +53,7 @@ test('an admin on another host: proposed by the site, found there, and access to
 });
 
 test('access that another account lives on is kept, and where a stranger’s admin answers nothing changes', async () => {
-  const { accounts, givenUp, knows } = setUp();
+  const { accounts, givenUp, knows } = createAccountsWorld();
   knows(ACCOUNT);
   const atAdmin = { destination: 'ghost', url: `${admin.url}/`, site: siteUrl() } as const;
   admin.set(jsonAnswer(200, { site: { title: 'Clip Lab', url: siteUrl(), version: '6.65' } }));
@@ -95,4 +61,30 @@ test('access that another account lives on is kept, and where a stranger’s adm
   admin.set(jsonAnswer(200, { site: { title: 'Theirs', url: 'https://other.example/', version: '6.65' } }));
   await expect(accounts.discover(atAdmin)).rejects.toMatchObject({ reason: 'ghost_other_site' });
   expect(givenUp).toEqual([]);
+});
+
+test('extra headers go with a discovery, and a line that is none stops it before anything is asked', async () => {
+  site.set(jsonAnswer(200, { site: { title: 'Clip Lab', url: `${site.url}/`, version: '6.65' } }));
+  const { accounts } = createAccountsWorld();
+  const input = { destination: 'ghost', url: `${site.url}/` } as const;
+  await accounts.discover({ ...input, extraHeaders: 'X-Staging: open\n' });
+  expect(site.requests.length).toBeGreaterThan(0);
+  for (const { headers } of site.requests) expect(headers['x-staging']).toBe('open');
+  const asked = site.requests.length;
+  await expect(accounts.discover({ ...input, extraHeaders: 'X-Staging open' })).rejects.toMatchObject({
+    code: 'credentials_rejected',
+    reason: 'extra_headers',
+  });
+  expect(site.requests).toHaveLength(asked);
+});
+
+test('a removed account gives up its twin too, but nothing that another one needs', async () => {
+  const { accounts, givenUp, knows } = createAccountsWorld();
+  const pair = ['https://blog.example/*', 'https://www.blog.example/*'];
+  knows({ ...ACCOUNT, origins: pair });
+  knows({ ...ACCOUNT, id: 'account-2', origins: ['https://www.blog.example/*'] });
+  await accounts.remove('account-1');
+  expect(givenUp).toEqual(['https://blog.example/*']);
+  await accounts.remove('account-2');
+  expect(givenUp).toEqual(pair);
 });

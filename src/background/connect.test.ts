@@ -1,0 +1,194 @@
+/** Connecting and editing accounts that sign in, over real HTTP. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type FaultServer, startFaults } from '../../test/servers/faults.ts';
+import { createAccountsWorld } from '../../test/support/accounts-world.ts';
+import { actAsSignInSite, signInDestination } from '../../test/support/sign-in-destination.ts';
+import type { Credentials } from '../auth/credentials.ts';
+import type { Discovery } from '../destinations/destination.ts';
+import type { Account, ConnectRequest } from '../messages/contract.ts';
+
+vi.mock('../destinations/registry.ts', () => ({ destinationFor: () => signInDestination }));
+
+let server: FaultServer;
+let site: ReturnType<typeof actAsSignInSite>;
+let world: ReturnType<typeof createAccountsWorld>;
+beforeEach(async () => {
+  server = await startFaults();
+  site = actAsSignInSite(server);
+  world = createAccountsWorld();
+});
+afterEach(() => server.stop());
+
+const LOGIN: Credentials = { method: 'jwt_login', username: 'anna', password: 'right' };
+const discovery = (more: Partial<Discovery> = {}): Discovery => ({
+  ...{ siteUrl: `${server.url}/`, apiUrl: `${server.url}/`, title: 'Lab', version: '1', settings: {} },
+  origins: ['http://127.0.0.1/*'],
+  ...more,
+});
+const connect = (more: Partial<ConnectRequest> = {}) =>
+  world.accounts.connect({ destination: 'wordpress', discovery: discovery(), settings: {}, ...more });
+async function connected(more: Partial<ConnectRequest> = {}): Promise<Account> {
+  const { account } = await connect({ credentials: LOGIN, ...more });
+  return account ?? expect.unreachable();
+}
+const tokenOf = (account: Account): unknown =>
+  JSON.parse(world.sessionItems.get(`token:${account.id}`) ?? 'null')?.accessToken ?? null;
+const headersSent = (name: string) => server.requests.map(({ headers }) => headers[name]);
+
+describe('a new sign-in', () => {
+  test('is kept with its token; the person’s own password is not', async () => {
+    const account = await connected();
+    expect(account).toMatchObject({ authMethod: 'jwt_login', identity: { userName: 'Anna', role: 'editor' } });
+    expect(tokenOf(account)).toBe('token-1');
+    expect(await world.vault.getCredentials(account.id)).toEqual({ method: 'jwt_login', username: 'anna' });
+  });
+
+  test('keeps the password where the person asks to stay signed in', async () => {
+    const account = await connected({ staySignedIn: true });
+    expect(await world.vault.getCredentials(account.id)).toEqual(LOGIN);
+    site.stale.push('Bearer token-1');
+    expect((await world.accounts.check(account.id)).ok).toBe(true);
+    expect(tokenOf(account)).toBe('token-2');
+  });
+
+  test('whose token has ended wants the person again, where no password was kept', async () => {
+    const account = await connected();
+    site.stale.push('Bearer token-1');
+    await expect(world.accounts.check(account.id)).rejects.toMatchObject({ code: 'reauthorization_required' });
+  });
+
+  test.each<[string, () => Partial<ConnectRequest>]>([
+    ['with a wrong password', () => ({ credentials: { ...LOGIN, password: 'wrong' } })],
+    [
+      'of someone who may not write',
+      () => {
+        site.role = 'subscriber';
+        return {};
+      },
+    ],
+    ['with headers that can’t be sent', () => ({ extraHeaders: 'Authorization: Basic x' })],
+  ])('%s leaves nothing behind', async (_, request) => {
+    const { account } = await connect({ credentials: LOGIN, ...request() }).catch(() => ({ account: null }));
+    expect(account).toBeNull();
+    expect(await world.vault.listAccounts()).toEqual([]);
+    expect(world.sessionItems.size).toBe(0);
+  });
+
+  test('that fails leaves an account’s own session and secrets as they were', async () => {
+    const account = await connected({ staySignedIn: true });
+    const again = { accountId: account.id, credentials: { ...LOGIN, password: 'wrong' } };
+    await expect(connect(again)).rejects.toMatchObject({ code: 'credentials_rejected' });
+    site.role = 'subscriber';
+    expect((await connect({ ...again, credentials: LOGIN })).account).toBeNull();
+    expect(tokenOf(account)).toBe('token-1');
+    expect(await world.vault.getCredentials(account.id)).toEqual(LOGIN);
+  });
+
+  test('that succeeds takes the place of the old one: never is the old token tried', async () => {
+    const account = await connected();
+    server.requests.length = 0;
+    expect((await connected({ accountId: account.id })).id).toBe(account.id);
+    expect(headersSent('authorization')).toEqual([undefined, 'Bearer token-2']);
+    expect(tokenOf(account)).toBe('token-2');
+  });
+
+  test('of another kind takes the old token with it', async () => {
+    const account = await connected();
+    const credentials: Credentials = { method: 'application_password', username: 'anna', password: 'made-for-us' };
+    expect((await connected({ accountId: account.id, credentials })).authMethod).toBe('application_password');
+    expect(tokenOf(account)).toBeNull();
+    expect(await world.vault.getCredentials(account.id)).toEqual(credentials);
+  });
+
+  test('at another address gives up the access to the old one', async () => {
+    const account = await connected({
+      discovery: discovery({ origins: ['http://127.0.0.1/*', 'http://www.a.example/*'] }),
+    });
+    await connected({ accountId: account.id });
+    expect(world.givenUp).toEqual(['http://www.a.example/*']);
+  });
+});
+
+describe('extra headers', () => {
+  test('go with the sign-in and everything after it, and rest encrypted', async () => {
+    const account = await connected({ extraHeaders: 'X-Staging: open' });
+    await world.accounts.check(account.id);
+    expect(new Set(headersSent('x-staging'))).toEqual(new Set(['open']));
+    expect(JSON.stringify(await world.vault.getAccount(account.id))).not.toContain('open');
+  });
+
+  test('are edited alone: sign-in, token and a kept password stay', async () => {
+    const account = await connected({ staySignedIn: true });
+    server.requests.length = 0;
+    await connect({ accountId: account.id, extraHeaders: 'X-Staging: new' });
+    expect(headersSent('x-staging')).toEqual(['new']);
+    expect(site.tokens).toBe(1);
+    expect(await world.vault.getCredentials(account.id)).toEqual({ ...LOGIN, extraHeaders: 'X-Staging: new' });
+    await connect({ accountId: account.id, extraHeaders: ' \n' });
+    expect(await world.vault.getCredentials(account.id)).toEqual(LOGIN);
+  });
+
+  test('that nobody speaks of stay, through an edit and through a new sign-in', async () => {
+    const account = await connected({ extraHeaders: 'X-Staging: open' });
+    await connect({ accountId: account.id, settings: { images: 'link' } });
+    await connected({ accountId: account.id });
+    expect(await world.vault.getCredentials(account.id)).toMatchObject({ extraHeaders: 'X-Staging: open' });
+    expect(new Set(headersSent('x-staging'))).toEqual(new Set(['open']));
+  });
+});
+
+describe('an edit without a new sign-in', () => {
+  test('touches no secret', async () => {
+    const account = await connected({ staySignedIn: true });
+    expect((await connect({ accountId: account.id, settings: { images: 'link' } })).account?.settings).toEqual({
+      images: 'link',
+    });
+    expect(await world.vault.getCredentials(account.id)).toEqual(LOGIN);
+  });
+
+  test('may end staying signed in: the password goes, the token stays', async () => {
+    const account = await connected({ staySignedIn: true });
+    await connect({ accountId: account.id, staySignedIn: false });
+    expect(await world.vault.getCredentials(account.id)).toEqual({ method: 'jwt_login', username: 'anna' });
+    expect(tokenOf(account)).toBe('token-1');
+  });
+
+  test('of an account that is gone is refused', async () => {
+    await expect(connect({ accountId: 'gone' })).rejects.toMatchObject({ reason: 'account_missing' });
+    await expect(connect({})).rejects.toMatchObject({ reason: 'account_missing' });
+  });
+});
+
+describe('removing an account', () => {
+  const PASSWORD: Credentials = { method: 'application_password', username: 'anna', password: 'made-for-us' };
+
+  test('has the site take back what it made for us, and leaves nothing here', async () => {
+    const account = await connected({ credentials: PASSWORD });
+    await world.accounts.remove(account.id);
+    expect(site.revoked).toEqual(['made-for-us']);
+    expect(await world.vault.listAccounts()).toEqual([]);
+    expect(world.givenUp).toEqual(['http://127.0.0.1/*']);
+  });
+
+  test('takes its token along', async () => {
+    const account = await connected();
+    await world.accounts.remove(account.id);
+    expect(world.sessionItems.size).toBe(0);
+  });
+
+  test.each<[string, () => Promise<void> | void]>([
+    ['that can’t be reached', () => server.stop()],
+    ['that refuses', () => server.set({ kind: 'answer', status: 500, body: '' })],
+    [
+      'whose access was taken away',
+      () => {
+        world.granted.all = false;
+      },
+    ],
+  ])('at a site %s succeeds all the same', async (_, happen) => {
+    const account = await connected({ credentials: PASSWORD });
+    await happen();
+    await world.accounts.remove(account.id);
+    expect(await world.vault.listAccounts()).toEqual([]);
+  });
+});

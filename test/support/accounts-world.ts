@@ -1,0 +1,52 @@
+/** Set-up as the background puts it together: a real vault, sessions and settings, over stores in memory. */
+import { createAccounts } from '../../src/background/accounts.ts';
+import { createSessions } from '../../src/background/sessions.ts';
+import type { Account } from '../../src/messages/contract.ts';
+import type { KeyStore } from '../../src/vault/key.ts';
+import { createSettings } from '../../src/vault/settings.ts';
+import { createVault } from '../../src/vault/vault.ts';
+import { WORDS } from '../fixtures/draft.ts';
+import { lockSpace } from './locks.ts';
+import { handClock, memoryStore, realRandom } from './memory.ts';
+import { createWorld } from './outbox-world.ts';
+
+export function createAccountsWorld() {
+  const items = new Map<string, string>();
+  const sessionItems = new Map<string, string>();
+  const store = memoryStore(items);
+  const tokens = memoryStore(sessionItems);
+  const locks = lockSpace().context();
+  const clock = handClock();
+  const random = realRandom;
+  const granted = { all: true };
+  let dataKey: unknown;
+  const keyStore: KeyStore = {
+    get: async () => dataKey,
+    put: async (record) => {
+      dataKey = record;
+    },
+  };
+  const vault = createVault({ store, keyStore, locks, random, clock });
+  const sessions = createSessions({
+    ...{ vault, clock, locks, tokens, words: WORDS },
+    fetch: (url, init) => fetch(url, init),
+    mayReach: async () => granted.all,
+  });
+  const givenUp: string[] = [];
+  const accounts = createAccounts({
+    ...{ vault, sessions, clock, locks, random, tokens },
+    settings: createSettings({ store, locks }),
+    outbox: createWorld().background().outbox,
+    run: () => {},
+    onChange: () => {},
+    keepAlive: (task) => task(),
+    removeOrigins: async (origins) => givenUp.push(...origins) > 0,
+  });
+  return {
+    ...{ accounts, vault, sessions, granted, givenUp, clock, random },
+    /** The browser session's: tokens, and what waits for a sign-in. */
+    ...{ sessionItems, sessionStore: tokens },
+    /** As if it had been connected before. */
+    knows: (account: Account) => void items.set(`account:${account.id}`, JSON.stringify(account)),
+  };
+}

@@ -28,10 +28,7 @@ export function knows(context: Context, name: string): boolean {
   return context.options.blocks?.has(`core/${name}`) ?? false;
 }
 
-/**
- * Whether MathML gets through. Core's filter lets it since 7.0, a version after the formula block; the breadcrumbs block
- * came with it.
- */
+/** Whether MathML gets through: the filter of 6.1 takes it out, that of 7.1, which brought playlists, does not. */
 export function takesMath(context: Context): boolean {
-  return !context.options.filtered || knows(context, 'breadcrumbs');
+  return !context.options.filtered || knows(context, 'playlist');
 }

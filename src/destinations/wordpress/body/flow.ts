@@ -9,7 +9,7 @@ import { imageBlocks } from './image.ts';
 import { safe } from './inline.ts';
 import { list } from './list.ts';
 import { frame, player } from './media.ts';
-import { table } from './table.ts';
+import { asParsed, table } from './table.ts';
 import { heading, runningText, term } from './text.ts';
 
 /** Any content as WordPress blocks, in its order. */
@@ -77,7 +77,9 @@ function code(node: Element, context: Context): Block[] {
 function orHtml(node: Element, context: Context, native: () => Block | null): Block[] {
   if (!hasContent(node)) return [];
   const made = native();
-  return made === null ? safe([node], context).flatMap((kept) => (isElement(kept) ? [html(kept)] : [])) : [made];
+  return made === null
+    ? safe([asParsed(node)], context).flatMap((kept) => (isElement(kept) ? [html(kept)] : []))
+    : [made];
 }
 
 function hasContent(node: Element): boolean {

@@ -31,17 +31,22 @@ export function imageBlocks(nodes: readonly ElementContent[], href = ''): Block[
   });
 }
 
-/** Without its size on the page: how blocks say that differs between versions, and the theme fits the image in. */
+/**
+ * As wide as on the page (a portrait, a badge), the height follows. Written as WordPress 6.1 does, which 7.1 reads too;
+ * 6.1 reads no other.
+ */
 function imageBlock(img: Element, href: string): Block {
-  const className = stringProperty(img, 'className');
   const { width: _width, height: _height, ...properties } = img.properties;
-  const bare = element('img', properties, []);
-  const shown = href === '' ? bare : element('a', { href }, [bare]);
-  const linkDestination = href === '' ? 'none' : 'custom';
-  if (className === '') {
-    return block('image', href === '' ? {} : { linkDestination }, styled('figure', 'wp-block-image', [shown]));
-  }
-  const id = Number(className.slice(UPLOADED.length));
-  const node = styled('figure', 'wp-block-image size-full', [shown]);
-  return block('image', { id, sizeSlug: 'full', linkDestination }, node);
+  const width = Number(stringProperty(img, 'width'));
+  const id = Number(stringProperty(img, 'className').slice(UPLOADED.length));
+  const sized = width > 0 ? { width } : {};
+  const bare = element('img', { ...properties, ...sized }, []);
+  const attributes = {
+    ...(id > 0 ? { id } : {}),
+    ...sized,
+    ...(id > 0 ? { sizeSlug: 'full', linkDestination: 'none' } : {}),
+    ...(href === '' ? {} : { linkDestination: 'custom' }),
+  };
+  const classes = `wp-block-image${id > 0 ? ' size-full' : ''}${width > 0 ? ' is-resized' : ''}`;
+  return block('image', attributes, styled('figure', classes, [href === '' ? bare : element('a', { href }, [bare])]));
 }

@@ -24,7 +24,7 @@ export function list(node: Element, context: Context, convert: Convert): Block[]
       ...(start === (reversed ? inner.length : 1) ? {} : { start }),
       ...(reversed ? { reversed } : {}),
     };
-    // Before there were formulas, blocks named the numbering in another way.
+    // Versions that have no formulas yet name the numbering in another way.
     const type = knows(context, 'math') ? NUMBERINGS.get(stringProperty(node, 'type')) : undefined;
     const style = type === undefined ? {} : { style: `list-style-type:${type}` };
     const attributes = { ordered: true, ...(type === undefined ? {} : { type }), ...counted };

@@ -26,6 +26,19 @@ export function table(node: Element, context: Context, convert: Convert): Block 
   return withCaption(block('table', { hasFixedLayout: false }, figure), words);
 }
 
+/** With the `tbody` that a parser would put around rows: the editor of 6.1 compares Custom HTML with what is parsed of it. */
+export function asParsed(node: Element): Element {
+  const children: ElementContent[] = [];
+  for (const child of childrenOf(node)) {
+    const parsed = isElement(child) ? asParsed(child) : child;
+    const last = children.at(-1);
+    if (!isElement(node, 'table') || !isElement(parsed, 'tr')) children.push(parsed);
+    else if (isElement(last, 'tbody')) last.children.push(parsed);
+    else children.push(element('tbody', {}, [parsed]));
+  }
+  return { ...node, children };
+}
+
 function rowList(): ElementContent[] {
   return [];
 }

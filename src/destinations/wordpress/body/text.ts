@@ -42,33 +42,24 @@ function paragraph(children: ElementContent[], context: Context): Block {
   const direction = !line && (dir === 'ltr' || dir === 'rtl') ? dir : '';
   const words = marked(children, lang, direction === '' ? dir : '');
   const node = element('p', direction === '' ? {} : { dir: direction }, words);
-  const foreign = !line && !knows(context, 'math') && contains(node, isFormula);
-  if (foreign) return html(node);
+  if (!line && !knows(context, 'math') && contains(node, isFormula)) return html(node);
   return block('paragraph', direction === '' ? {} : { direction }, node);
 }
 
-/** Blocks as lines of text with an empty line between them; null where one of them is more than that. */
-export function joinedLines(blocks: readonly Block[]): ElementContent[] | null {
-  const lines = blocks.map(lineOf);
-  return lines.includes(null)
-    ? null
-    : lines.flatMap((line, index) => [...(index === 0 ? [] : lineBreaks(2)), ...(line ?? [])]);
+/** Blocks as lines of text, an empty line between them; null where one of them is more than that. */
+export function joinedLines(blocks: readonly Block[], breaks = 2): ElementContent[] | null {
+  const lines = blocks.map(lineOf).filter((line) => line !== null);
+  if (lines.length < blocks.length) return null;
+  return lines.flatMap((line, index) => [...(index === 0 ? [] : lineBreaks(breaks)), ...line]);
 }
 
 /** A heading is one line of text. Blocks in it (which HTML does not allow, but pages do) part it. */
 export function heading(node: Element, convert: Convert): Block[] {
-  const children = childrenOf(node);
-  if (textContent(node).trim() === '') return convert(children);
-  const blocks = convert(children, true);
-  const lines = blocks.map((line) => (line.name === 'paragraph' ? childrenOf(line.node) : null));
-  if (lines.includes(null))
-    return blocks.map((part) => (part.name === 'paragraph' ? asHeading(node, childrenOf(part.node)) : part));
-  return [
-    asHeading(
-      node,
-      lines.flatMap((line, index) => [...(index === 0 ? [] : lineBreaks(1)), ...(line ?? [])]),
-    ),
-  ];
+  if (textContent(node).trim() === '') return convert(childrenOf(node));
+  const blocks = convert(childrenOf(node), true);
+  const line = joinedLines(blocks, 1);
+  if (line !== null) return [asHeading(node, line)];
+  return blocks.map((part) => (part.name === 'paragraph' ? asHeading(node, childrenOf(part.node)) : part));
 }
 
 function asHeading({ tagName }: Element, children: ElementContent[]): Block {

@@ -1,0 +1,98 @@
+/** WordPress's own block editor, in real Chromium: what it makes of a post is what the person will see. */
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { type ChromiumDriver, launchChromium } from '../e2e/drivers/chromium.ts';
+import type { RunningWordPress } from '../servers/wordpress.ts';
+import type { WordPressUser } from '../servers/wordpress-users.ts';
+
+/** The editor's own globals. */
+declare const wp: {
+  blocks?: {
+    parse(content: string): EditorBlock[];
+    serialize(blocks: EditorBlock[]): string;
+    getBlockTypes(): unknown[];
+  };
+  data?: {
+    select(store: string): { getBlocks(): EditorBlock[]; getEditedPostContent(): string; getCurrentPostId(): number };
+  };
+};
+
+interface EditorBlock {
+  name: string;
+  isValid: boolean;
+  originalContent?: string;
+  innerBlocks: EditorBlock[];
+}
+
+const Opened = v.object({
+  /** Every block's name, in document order. */
+  names: v.array(v.string()),
+  /** What stands in blocks that the editor finds damaged, and in classic or unknown ones. */
+  faulty: v.array(v.string()),
+  /** What the editor would store if somebody pressed "Save draft". */
+  saved: v.string(),
+});
+
+export type Opened = v.InferOutput<typeof Opened>;
+
+export class WordPressEditor {
+  readonly #chromium: ChromiumDriver;
+  readonly #page: Page;
+  readonly #url: string;
+
+  private constructor(chromium: ChromiumDriver, page: Page, url: string) {
+    this.#chromium = chromium;
+    this.#page = page;
+    this.#url = url;
+  }
+
+  /** Signs the user in with name and password. Nothing but this machine can be reached. */
+  static async signIn(wordpress: RunningWordPress, user: WordPressUser): Promise<WordPressEditor> {
+    const offline = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';
+    const chromium = await launchChromium({ extension: null, args: [offline] });
+    const page = await chromium.context.newPage();
+    await page.goto(`${wordpress.url}/wp-login.php`);
+    await page.fill('#user_login', user.login);
+    await page.fill('#user_pass', user.password);
+    await page.click('#wp-submit');
+    await page.waitForURL(/wp-admin/);
+    return new WordPressEditor(chromium, page, wordpress.url);
+  }
+
+  /** Opens a post that is not empty. */
+  async open(id: number): Promise<Opened> {
+    await this.#page.goto(`${this.#url}/wp-admin/post.php?post=${id}&action=edit`, { waitUntil: 'domcontentloaded' });
+    await this.#page.waitForFunction(() => (wp.data?.select('core/block-editor')?.getBlocks().length ?? 0) > 0);
+    return v.parse(Opened, await this.#page.evaluate(read, null));
+  }
+
+  /** The same for content that is stored nowhere; a post must be open. */
+  async read(content: string): Promise<Opened> {
+    return v.parse(Opened, await this.#page.evaluate(read, content));
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.#page.screenshot({ path });
+  }
+
+  close(): Promise<void> {
+    return this.#chromium.close();
+  }
+}
+
+/** Runs in the editor's page. */
+function read(content: string | null): Opened {
+  const editor = wp.data?.select('core/block-editor');
+  const blocks = content === null ? (editor?.getBlocks() ?? []) : (wp.blocks?.parse(content) ?? []);
+  const names: string[] = [];
+  const faulty: string[] = [];
+  const waiting = [...blocks].reverse();
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
+    names.push(block.name);
+    if (!block.isValid || ['core/freeform', 'core/missing'].includes(block.name)) {
+      faulty.push(`${block.name}: ${block.originalContent ?? ''}`);
+    }
+    waiting.push(...[...block.innerBlocks].reverse());
+  }
+  return { names, faulty, saved: wp.blocks?.serialize(blocks) ?? '' };
+}

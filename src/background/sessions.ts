@@ -67,7 +67,9 @@ export function createSessions({ vault, fetch, clock, locks, tokens, words, mayR
       tokens: ownTokens,
     });
     const http = createHttp({ ...anonymous, authorizer });
-    const session: Session<Settings> = { siteUrl, apiUrl, settings, http, clock, words };
+    const { method } = credentials;
+    const signIn = 'username' in credentials ? { signIn: { method, username: credentials.username } } : {};
+    const session: Session<Settings> = { siteUrl, apiUrl, settings, http, clock, words, ...signIn };
     return { destination, session };
   }
 

@@ -66,6 +66,8 @@ export interface HttpRequest<T> {
   schema: Schema<T>;
   /** Milliseconds, default 30 000. */
   timeoutMs?: number;
+  /** Sent as anyone could send it: without the account's authorisation. */
+  anonymous?: boolean;
 }
 
 export interface HttpAnswer<T> {
@@ -109,6 +111,8 @@ export interface Session<S extends Settings> {
   http: Http;
   clock: Clock;
   words: BodyWords;
+  /** As whom the account signs in, for the connection doctor; absent where a key says it all. */
+  signIn?: { method: AuthMethod; username: string };
 }
 
 /** What an authorizer that signs in by itself needs. */

@@ -32,7 +32,7 @@ export function createHttp(deps: HttpDeps): Http {
       try {
         return await send(request, sent, deps, serverClock, clock);
       } catch (error) {
-        const cure = cureOf(error, sent, deps);
+        const cure = request.anonymous ? null : cureOf(error, sent, deps);
         if (cure === null) throw error;
         const next = cure === 'other_clock' ? otherClock(clock) : clock;
         serverClock.trust(next);
@@ -64,7 +64,7 @@ async function send<T>(
 ): Promise<HttpAnswer<T>> {
   const fault = addressFault(request.url, deps.allowHttp === true);
   if (fault !== undefined) throw failed(deps, { code: 'not_this_system', reason: fault });
-  await deps.authorizer?.authorize(headers, serverClock.now(clock));
+  if (!request.anonymous) await deps.authorizer?.authorize(headers, serverClock.now(clock));
 
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? DEFAULT_TIMEOUT_MS);

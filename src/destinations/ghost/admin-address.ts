@@ -1,6 +1,7 @@
 /** Where a site's own pages say that its admin lives. */
-import { addressFault, isLoopback, isSameSite } from '../address.ts';
-import { type Attributes, scriptTags } from './script-tags.ts';
+import { isSameSite } from '../address.ts';
+import { proposable } from '../proposable.ts';
+import { type Attributes, startTags } from '../start-tags.ts';
 
 /** Characters. Ghost writes its scripts into the head. */
 const MAX_PAGE = 1_000_000;
@@ -14,7 +15,7 @@ const CONTENT_API = /\/ghost\/api\/(?:(?:v\d|canary)\/)?content\/?$/;
  * @param site the address the person gave
  */
 export function adminNamedBy(page: string, site: URL): URL | null {
-  const tags = scriptTags(page.slice(0, MAX_PAGE));
+  const tags = startTags(page.slice(0, MAX_PAGE), 'script');
   const named = [...tags.map((tag) => namedByPortal(tag, site)), ...tags.map((tag) => tag.get('data-sodo-search'))];
   for (const address of named) {
     const admin = address === undefined ? null : proposable(address, site);
@@ -30,16 +31,3 @@ function namedByPortal(tag: Attributes, site: URL): string | undefined {
   const ours = URL.canParse(of) && isSameSite(new URL(of), site);
   return ours && CONTENT_API.test(api) ? api.replace(CONTENT_API, '/') : undefined;
 }
-
-function proposable(address: string, site: URL): URL | null {
-  const local = isLoopback(site.hostname);
-  if (addressFault(address, false) !== undefined) return null;
-  const { origin, hostname, pathname } = new URL(address);
-  if (origin === site.origin) return null;
-  // No page of the open web has a say about this machine or about numbered ones.
-  if (isLoopback(hostname) ? !local : isNumeric(hostname)) return null;
-  return new URL(pathname.endsWith('/') ? pathname : `${pathname}/`, origin);
-}
-
-/** The URL parser writes every IPv4 numeral with dots, and IPv6 in brackets. */
-const isNumeric = (hostname: string): boolean => /^(\[.*\]|\d+(\.\d+){3})$/.test(hostname);

@@ -1,8 +1,8 @@
-/** Reads the `<script>` start tags of a page as text: the background has no DOM. Nothing of the page is run or kept. */
-import { resolveReferences } from '../references.ts';
+/** Reads a few start tags of a page as text: the background has no DOM. Nothing of the page is run or kept. */
+import { resolveReferences } from './references.ts';
 
-/** What begins a comment, or an element whose content is text. */
-const OPENING = /<!--|<(script|style|textarea|title)(?=[\s/>])/gi;
+/** What begins a comment, an element whose content is text, or one that has none. */
+const OPENING = /<!--|<(script|style|textarea|title|link|meta)(?=[\s/>])/gi;
 const TAG_END = /[\s/]*>/y;
 /** A name, and its value where it has one: in double or single quotes, or bare. An open quote has no value. */
 const ATTRIBUTE = /[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)|(["'])|))?/y;
@@ -11,10 +11,10 @@ const ATTRIBUTE = /[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\
 export type Attributes = ReadonlyMap<string, string>;
 
 /**
- * In the page's order; what stands in comments, styles, scripts and titles is no tag. A tag that the page's end cuts
- * off is none either, as in a browser (HTML §13.2.5).
+ * Those of this name, in the page's order; what stands in comments, styles, scripts and titles is no tag. A tag that the
+ * page's end cuts off is none either, as in a browser (HTML §13.2.5).
  */
-export function scriptTags(html: string): Attributes[] {
+export function startTags(html: string, wanted: 'script' | 'link' | 'meta'): Attributes[] {
   const tags: Attributes[] = [];
   let at = 0;
   for (;;) {
@@ -30,9 +30,11 @@ export function scriptTags(html: string): Attributes[] {
     }
     const tag = readAttributes(html, OPENING.lastIndex);
     if (tag === null) return tags;
-    if (name === 'script') tags.push(tag.attributes);
+    if (name === wanted) tags.push(tag.attributes);
+    at = tag.end;
+    if (name === 'link' || name === 'meta') continue;
     const closing = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
-    closing.lastIndex = tag.end;
+    closing.lastIndex = at;
     if (closing.exec(html) === null) return tags;
     at = closing.lastIndex;
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scriptTags } from './script-tags.ts';
+import { startTags } from './start-tags.ts';
 
-const read = (html: string): Record<string, string>[] => scriptTags(html).map((tag) => Object.fromEntries(tag));
+const read = (html: string): Record<string, string>[] =>
+  startTags(html, 'script').map((tag) => Object.fromEntries(tag));
 
 describe('attributes', () => {
   test.each([
@@ -57,8 +58,15 @@ test('several tags come in the page’s order', () => {
   ]);
 });
 
+test('links and metas are read alike, and hold no text', () => {
+  const page = `<link rel=a title="<script src=b>"><meta name="c"/><title><link rel=d></title><link rel='e'><script f></script>`;
+  const names = (wanted: 'script' | 'link' | 'meta') => startTags(page, wanted).map((tag) => [...tag.values()][0]);
+  expect([names('link'), names('meta'), names('script')]).toEqual([['a', 'e'], ['c'], ['']]);
+});
+
 test('whatever the page, the reading ends', () => {
   const piece = fc.constantFrom(
+    '<link',
     '<script',
     '<!--',
     '-->',
@@ -75,7 +83,7 @@ test('whatever the page, the reading ends', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-      expect(scriptTags(pieces.join(''))).toBeInstanceOf(Array);
+      expect(startTags(pieces.join(''), 'script')).toBeInstanceOf(Array);
     }),
   );
 });

@@ -113,9 +113,13 @@ export class WordPressClient {
     this.#root = apiUrl;
   }
 
-  /** Open to everybody, but for sites that keep their API for those who are signed in. */
-  async root(): Promise<WordPressRoot> {
-    return (await this.call({ method: 'GET', url: `?${ROOT_FIELDS}`, expect: [200], schema: Root })).body;
+  /**
+   * Open to everybody, but for sites that keep their API for those who are signed in; a token that has ended would be
+   * refused here too (recorded), so none is sent unless asked for.
+   */
+  async root(as: 'anyone' | 'account' = 'anyone'): Promise<WordPressRoot> {
+    const request = { url: `?${ROOT_FIELDS}`, schema: Root, anonymous: as === 'anyone' };
+    return (await this.call({ method: 'GET', expect: [200], ...request })).body;
   }
 
   /** Who we are; `context=edit` makes it an error where we are nobody (recorded). */
@@ -209,3 +213,9 @@ export class WordPressClient {
 
 /** A user or a term. */
 export const NamedThing = object({ id: WordPressId, name: EncodedText });
+
+/** The page on which a person lets an application in; absent where application passwords are switched off. */
+export function authorizePage({ authentication }: WordPressRoot): string | undefined {
+  if (Array.isArray(authentication)) return undefined;
+  return authentication['application-passwords']?.endpoints.authorization;
+}

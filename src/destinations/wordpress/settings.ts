@@ -1,8 +1,10 @@
 import { boolean, exactOptional, type InferOutput, object, parse, picklist, pipe, regex, string } from 'valibot';
 
+export const JwtNamespace = pipe(string(), regex(/^[\w-]+(\/[\w.-]+)*$/));
+
 const Settings = object({
   /** Where the JWT plugin answers below the REST root: another plugin's fork may have moved it. */
-  jwtNamespace: pipe(string(), regex(/^[\w-]+(\/[\w.-]+)*$/)),
+  jwtNamespace: JwtNamespace,
   /** What becomes of a clip's images: copied into the media library, or linked where they are. */
   images: picklist(['copy', 'link']),
   /** The person allowed http to a host that is not this machine. */

@@ -1,0 +1,102 @@
+/** The connection doctor for WordPress. */
+import { array, unknown } from 'valibot';
+import { DestinationError, type ErrorView, toErrorView } from '../../core/errors.ts';
+import type { CheckReport, CheckStep, Session } from '../destination.ts';
+import { WordPressClient, type WordPressRoot, type WordPressUser } from './client.ts';
+import { NOT_SIGNED_IN_REASON, REST_BLOCKED_REASON } from './errors.ts';
+import type { WordPressSettings } from './settings.ts';
+import { whyStranger } from './why-stranger.ts';
+
+const STEPS = ['reach', 'is_wordpress', 'credentials', 'may_write', 'may_upload', 'identity'] as const;
+type StepId = (typeof STEPS)[number];
+
+/** Failures before anything that could be WordPress has answered. */
+const NOT_REACHED = ['offline', 'timeout', 'redirected', 'server_error', 'rate_limited', 'host_permission_missing'];
+const BEFORE_WORDPRESS = ['wordpress_gate', 'address_invalid', 'address_userinfo', 'address_insecure'];
+
+/** One line per step, in order; after a failure the rest is skipped. */
+export async function checkWordPress(session: Session<WordPressSettings>): Promise<CheckReport> {
+  const client = new WordPressClient(session.http, session.apiUrl);
+  const steps: CheckStep[] = [];
+  let current: StepId = 'reach';
+  const done = (id: StepId, detail?: string): void => {
+    steps.push({ id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) });
+  };
+  try {
+    const open = await openRoot(client);
+    done('reach');
+    done('is_wordpress', apiPath(session.apiUrl));
+    current = 'credentials';
+    const user = await whoAmI(client, open, session);
+    done('credentials');
+    current = 'may_write';
+    if (!(await mayPost(client, 'posts', user))) throw new DestinationError(roleTooLow('wordpress_role_may_not_write'));
+    done('may_write');
+    const mayUpload = await mayPost(client, 'media', user);
+    if (mayUpload) done('may_upload');
+    else steps.push({ id: 'may_upload', outcome: 'warning', error: roleTooLow('wordpress_role_may_not_upload') });
+    current = 'identity';
+    const { name } = open ?? (await client.root('account'));
+    done('identity', user.name);
+    return { steps, ok: true, identity: { siteTitle: name, userName: user.name, role: roleName(user) } };
+  } catch (thrown) {
+    const error = toErrorView(thrown);
+    if (current === 'reach' && !NOT_REACHED.includes(error.code) && !BEFORE_WORDPRESS.includes(error.reason ?? '')) {
+      done('reach');
+      current = 'is_wordpress';
+    }
+    steps.push({ id: current, outcome: 'failed', error: named(current, error) });
+  }
+  for (const id of STEPS.slice(steps.length)) steps.push({ id, outcome: 'skipped' });
+  return { steps, ok: false, identity: null };
+}
+
+/** Null where the site keeps its API for those who are signed in: then only they can tell more. */
+async function openRoot(client: WordPressClient): Promise<WordPressRoot | null> {
+  try {
+    return await client.root();
+  } catch (error) {
+    if (error instanceof DestinationError && error.reason === REST_BLOCKED_REASON) return null;
+    throw error;
+  }
+}
+
+/** `/wp-json/`, or `/index.php?rest_route=/` where permalinks are plain. */
+const apiPath = (apiUrl: string): string => new URL(apiUrl).href.slice(new URL(apiUrl).origin.length);
+
+async function whoAmI(
+  client: WordPressClient,
+  root: WordPressRoot | null,
+  session: Session<WordPressSettings>,
+): Promise<WordPressUser> {
+  try {
+    return await client.me();
+  } catch (error) {
+    if (!(error instanceof DestinationError) || error.reason !== NOT_SIGNED_IN_REASON) throw error;
+    throw new DestinationError({ ...error.toView(), reason: await whyStranger(client, root, session) });
+  }
+}
+
+/** What WordPress itself says may be done there (RFC 9110 §10.2.1); a proxy may have taken it away. */
+async function mayPost(client: WordPressClient, route: 'posts' | 'media', user: WordPressUser): Promise<boolean> {
+  const url = `wp/v2/${route}?per_page=1&_fields=id`;
+  const { headers } = await client.call({ method: 'GET', url, expect: [200], schema: array(unknown()) });
+  const allowed = headers.get('allow');
+  if (allowed === null) return user.capabilities.has(route === 'posts' ? 'edit_posts' : 'upload_files');
+  return /\bPOST\b/.test(allowed);
+}
+
+const roleTooLow = (reason: string): ErrorView => ({ code: 'insufficient_scope', destination: 'wordpress', reason });
+
+/** `shop_manager` as people read it; sites name their roles as they like, and tell only this. */
+function roleName({ roles: [role = ''] }: WordPressUser): string | null {
+  const words = role.replace(/[_-]+/g, ' ').trim();
+  return words === '' ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** What a general failure means at this step. */
+function named(step: StepId, error: ErrorView): ErrorView {
+  if (error.code === 'redirected') return { ...error, reason: 'wordpress_forwards' };
+  const isAnotherPage = step === 'is_wordpress' && (error.reason ?? '') === '';
+  return isAnotherPage ? { ...error, code: 'not_this_system', reason: 'wordpress_none_here' } : error;
+}

@@ -68,6 +68,9 @@ try {
   await first.close();
 
   const setUp = await optionsPage(driver, '#add');
+  await setUp.locator('#system-ghost').waitFor();
+  await shoot(setUp, 'options-system');
+  await setUp.locator('#system-ghost').click();
   await setUp.locator('#address').waitFor();
   await shoot(setUp, 'options-address');
   await setUp.locator('#address').fill(ghost.url);

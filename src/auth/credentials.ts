@@ -29,6 +29,11 @@ export interface ApplicationPasswordCredentials extends BehindProxy {
 export type Credentials = AdminApiKeyCredentials | JwtLoginCredentials | ApplicationPasswordCredentials;
 export type AuthMethod = Credentials['method'];
 
+/** Undefined where there are none. */
+export function extraHeadersOf(credentials: Credentials | null): string | undefined {
+  return credentials !== null && 'extraHeaders' in credentials ? credentials.extraHeaders : undefined;
+}
+
 /** What may rest in the vault: a person's own password only where they ask to stay signed in (RFC 9700 §2.4). */
 export function toKeep(credentials: Credentials, staySignedIn: boolean): Credentials {
   if (credentials.method !== 'jwt_login' || staySignedIn) return credentials;

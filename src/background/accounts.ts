@@ -1,6 +1,7 @@
 /** Set-up of accounts: what the options page asks for. */
+import { extraHeadersOf } from '../auth/credentials.ts';
 import { forgetToken } from '../auth/token-source.ts';
-import { originPattern } from '../destinations/address.ts';
+import { isSameSite, originPattern } from '../destinations/address.ts';
 import type { CheckReport, DestinationOptions, Discovery } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { Input } from '../messages/contract.ts';
@@ -36,10 +37,18 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
   const connect = createConnect({ ...deps, giveUpUnused });
 
+  /** What an account sends along, to its own site and to no other. */
+  async function ownHeaders(accountId: string | undefined, url: URL): Promise<string> {
+    const account = accountId === undefined ? null : await vault.getAccount(accountId);
+    if (account === null || !isSameSite(url, new URL(account.siteUrl))) return '';
+    return extraHeadersOf(await vault.getCredentials(account.id).catch(() => null)) ?? '';
+  }
+
   async function discover(input: Input<'accounts.discover'>): Promise<Discovery> {
-    const { destination: id, url, allowHttp, site, extraHeaders } = input;
+    const { destination: id, url, allowHttp, site, accountId } = input;
     const destination = destinationFor(id);
-    const http = sessions.anonymousHttp(destination, allowHttp === true, extraHeaders ?? '');
+    const extraHeaders = input.extraHeaders ?? (await ownHeaders(accountId, new URL(url)));
+    const http = sessions.anonymousHttp(destination, allowHttp === true, extraHeaders);
     const io = { http, clock: deps.clock };
     if (site === undefined) return destination.discover(new URL(url), io);
     const discovery = await destination.discover(new URL(url), io, new URL(site));

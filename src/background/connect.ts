@@ -1,5 +1,5 @@
 /** An account is connected, or an existing one edited. The check comes before anything is stored. */
-import { type Credentials, toKeep } from '../auth/credentials.ts';
+import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
 import { moveToken } from '../auth/token-source.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
@@ -43,8 +43,7 @@ export function createConnect(deps: ConnectDeps): Connect {
     if (credentials === undefined) return withHeaders(await vault.getCredentials(accountId), extraHeaders);
     // A new sign-in cures what can't be opened any more: then there are no headers to keep either.
     const stored = await vault.getCredentials(accountId).catch(() => null);
-    const had = stored !== null && 'extraHeaders' in stored ? stored.extraHeaders : undefined;
-    return withHeaders(credentials, extraHeaders ?? had);
+    return withHeaders(withUser(credentials, stored), extraHeaders ?? extraHeadersOf(stored));
   }
 
   function accountFor(request: ConnectRequest, method: Credentials['method'], existing: Account | null): Account {
@@ -105,6 +104,12 @@ export function createConnect(deps: ConnectDeps): Connect {
       if (obsolete !== null) await revoke(obsolete);
     }
   };
+}
+
+/** Who signs in again types the password alone: no page ever sees the name. */
+function withUser(typed: Credentials, stored: Credentials | null): Credentials {
+  if (stored === null || !('username' in typed) || typed.username !== '') return typed;
+  return stored.method === typed.method ? { ...typed, username: stored.username } : typed;
 }
 
 /** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */

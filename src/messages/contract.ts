@@ -81,7 +81,7 @@ export interface ConnectRequest {
   accountId?: string;
   destination: DestinationId;
   discovery: Discovery;
-  /** Absent when an existing account keeps its credentials. */
+  /** Absent when an existing account keeps its credentials. A user name left empty stays, where the way is the same. */
   credentials?: Credentials;
   settings: Record<string, unknown>;
   /** One `Name: value` a line, for a proxy in front of the site; absent: what the account has stays. */
@@ -132,6 +132,8 @@ export interface Messages {
     site?: string;
     /** One `Name: value` a line, for a proxy in front of the site. */
     extraHeaders?: string;
+    /** The account that is edited: at its own site, where no headers are given, those that it has go along. */
+    accountId?: string;
   }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
   /** Opens the site's own sign-in window and connects with what it gives. It answers when the window has closed. */

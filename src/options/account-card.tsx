@@ -4,18 +4,22 @@ import type { CheckReport } from '../destinations/destination.ts';
 import type { Account } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { hasOrigins, requestOrigins } from '../platform/permissions.ts';
-import { siteName } from '../ui/account-name.ts';
+import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StepList } from '../ui/step-list.tsx';
 import { t } from '../ui/t.ts';
+import { AccountActions } from './account-actions.tsx';
+import { asksForSignIn } from './asks-sign-in.ts';
 import { hostOf } from './host.ts';
+import { SYSTEMS } from './systems.ts';
 
 export function AccountCard({
   account,
   isDefault,
   asked,
+  ended,
   onRemoved,
   go,
 }: {
@@ -23,16 +27,19 @@ export function AccountCard({
   isDefault: boolean;
   /** Someone came here to give access to this very site. */
   asked: boolean;
+  /** Drafts wait for a new sign-in. */
+  ended: boolean;
   onRemoved: () => void;
   go: (hash: string) => void;
 }) {
   const [granted, setGranted] = useState(true);
-  const [busy, setBusy] = useState<'check' | 'remove' | null>(null);
+  const [checking, setChecking] = useState(false);
   const [report, setReport] = useState<CheckReport | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [removing, setRemoving] = useState(false);
+  const edit = () => go(`#edit-${account.id}`);
   const frame = useRef<HTMLLIElement>(null);
   const name = siteName(account);
+  const user = userAndRole(account.identity);
 
   useEffect(() => {
     hasOrigins(account.origins).then(setGranted, () => setGranted(true));
@@ -54,7 +61,7 @@ export function AccountCard({
   }
 
   async function check(): Promise<void> {
-    setBusy('check');
+    setChecking(true);
     setFailure(null);
     setReport(null);
     try {
@@ -62,18 +69,7 @@ export function AccountCard({
     } catch (thrown) {
       setFailure(toErrorView(thrown));
     }
-    setBusy(null);
-  }
-
-  async function remove(): Promise<void> {
-    setBusy('remove');
-    try {
-      await send('accounts.remove', { accountId: account.id });
-      onRemoved();
-    } catch (thrown) {
-      setFailure(toErrorView(thrown));
-      setBusy(null);
-    }
+    setChecking(false);
   }
 
   return (
@@ -83,8 +79,8 @@ export function AccountCard({
         {isDefault && <span class="badge">{t('account_default')}</span>}
       </div>
       <p class="account-about">
-        {account.identity.userName ? t('connected_as', account.identity.userName) : t('connected')}
-        {account.identity.role && ` (${account.identity.role})`}
+        {user ? t('connected_as', user) : t('connected')}
+        <span class="found-about">{SYSTEMS[account.destination].descriptor.name}</span>
         <bdi class="account-host" dir="ltr">
           {hostOf(account.siteUrl)}
         </bdi>
@@ -101,36 +97,32 @@ export function AccountCard({
           {t('access_missing', name)}
         </Notice>
       )}
+      {(ended || asksForSignIn(failure, report)) && (
+        <Notice
+          tone="warning"
+          actions={
+            <Button kind="primary" onClick={edit}>
+              {t('action_sign_in_again')}
+            </Button>
+          }
+        >
+          {t(ended ? 'sign_in_ended_waiting' : 'sign_in_ended', name)}
+        </Notice>
+      )}
       {failure && <Notice tone="error">{errorText(failure)}</Notice>}
       <div role="status">
-        {busy === 'check' && <p class="quiet-line">{t('checking')}</p>}
+        {checking && <p class="quiet-line">{t('checking')}</p>}
         {report && <StepList steps={report.steps} />}
         {report?.ok && <p class="all-well">{t('check_all_well')}</p>}
       </div>
-      {removing ? (
-        <fieldset class="confirm">
-          <legend class="hidden">{t('action_remove')}</legend>
-          <p>{t('remove_question', name)}</p>
-          <div class="row">
-            <Button kind="danger" busy={busy === 'remove'} onClick={() => void remove()}>
-              {t('action_remove_site', name)}
-            </Button>
-            <Button onClick={() => setRemoving(false)}>{t('action_cancel')}</Button>
-          </div>
-        </fieldset>
-      ) : (
-        <div class="row account-actions">
-          <Button kind="quiet" busy={busy === 'check'} onClick={() => void check()}>
-            {t('action_check')}
-          </Button>
-          <Button kind="quiet" onClick={() => go(`#edit-${account.id}`)}>
-            {t('action_change')}
-          </Button>
-          <Button kind="quiet" onClick={() => setRemoving(true)}>
-            {t('action_remove')}
-          </Button>
-        </div>
-      )}
+      <AccountActions
+        account={account}
+        checking={checking}
+        onCheck={() => void check()}
+        onEdit={edit}
+        onRemoved={onRemoved}
+        onFailure={setFailure}
+      />
     </li>
   );
 }

@@ -9,12 +9,15 @@ import { AccountCard } from './account-card.tsx';
 
 export function Accounts({
   accounts,
+  ended,
   settings,
   grantId,
   onChanged,
   go,
 }: {
   accounts: readonly Account[];
+  /** Ids of those that need a new sign-in. */
+  ended: ReadonlySet<string>;
   settings: UserSettings;
   grantId: string | null;
   onChanged: () => void;
@@ -39,6 +42,7 @@ export function Accounts({
             account={account}
             isDefault={accounts.length > 1 && account.id === defaultId}
             asked={account.id === grantId}
+            ended={ended.has(account.id)}
             onRemoved={onChanged}
             go={go}
           />

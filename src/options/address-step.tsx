@@ -1,81 +1,72 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ErrorView, toErrorView } from '../core/errors.ts';
-import { originPattern } from '../destinations/address.ts';
-import type { Discovery } from '../destinations/destination.ts';
+import { parseExtraHeaders } from '../auth/extra-headers.ts';
 import type { Account } from '../messages/contract.ts';
-import { send } from '../messages/send.ts';
-import { requestOrigins } from '../platform/permissions.ts';
+import { hasOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { parseAddress } from './address.ts';
-import type { Found } from './connect.tsx';
+import { AllowHttp } from './allow-http.tsx';
+import type { Found } from './found.ts';
 import { NeedsHost } from './needs-host.tsx';
-
-/** A further host, and the address at which it was proposed. */
-interface Proposed {
-  needs: NonNullable<Discovery['needs']>;
-  site: URL;
-}
+import { type HeaderChoice, headersOf, ProxyHeaders } from './proxy-headers.tsx';
+import type { System } from './systems.ts';
+import { useLookUp } from './use-look-up.ts';
 
 /** The site's address; Continue asks for access to that host and then looks what stands there. */
-export function AddressStep({ account, onFound }: { account: Account | null; onFound: (found: Found) => void }) {
-  const [text, setText] = useState(account?.apiUrl ?? '');
+export function AddressStep({
+  system,
+  account,
+  lookAtOnce,
+  onFound,
+}: {
+  system: System;
+  account: Account | null;
+  /** Begin with the account's own address, where access to it is given. */
+  lookAtOnce: boolean;
+  onFound: (found: Found) => void;
+}) {
+  const { id } = system.descriptor;
+  const [text, setText] = useState(account ? system.addressOf(account) : '');
   const [issue, setIssue] = useState<string | null>(null);
   const [allowHttp, setAllowHttp] = useState(account?.settings.allowHttp === true);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [proposed, setProposed] = useState<Proposed | null>(null);
+  const [headers, setHeaders] = useState<HeaderChoice>({ text: '', remove: false });
+  const [insist, setInsist] = useState(false);
+  const { busy, refused, failure, proposed, forget, ask, look } = useLookUp(system.descriptor, account, onFound);
   const field = useRef<HTMLInputElement>(null);
-  const parsed = parseAddress(text);
+  const parsed = parseAddress(text, system.siteRoot);
   const insecure = parsed.ok && parsed.insecure;
+  const extraHeaders = headersOf(headers);
+  const terms = {
+    allowHttp: insecure && allowHttp,
+    ...(extraHeaders === undefined ? {} : { extraHeaders }),
+  };
 
-  useEffect(() => field.current?.focus(), []);
-
-  /**
-   * Asking is the first thing that happens with the click: after an await the browser would refuse to ask.
-   * `site`: the address given, where `url` is the host proposed there.
-   */
-  function askAndLook(url: URL, site?: URL): void {
-    const answer = requestOrigins([originPattern(url)]);
-    setRefused(null);
-    setFailure(null);
-    setBusy(true);
-    look(url, answer, site).then(
-      () => setBusy(false),
-      (thrown: unknown) => {
-        setFailure(toErrorView(thrown));
-        setProposed(null);
-        setBusy(false);
-      },
+  useEffect(() => {
+    field.current?.focus();
+    if (!lookAtOnce || !account || !parsed.ok) return;
+    const { url } = parsed;
+    hasOrigins(account.origins).then(
+      (granted) => granted && look(url, terms),
+      () => undefined,
     );
-  }
-
-  async function look(url: URL, answer: Promise<boolean>, site?: URL): Promise<void> {
-    if (!(await answer)) {
-      setRefused(url.host);
-      return;
-    }
-    // The opt-in was for the address that was given: a proposed host is never insecure.
-    const terms = site === undefined ? { allowHttp: insecure && allowHttp } : { site: site.href };
-    const discovery = await send('accounts.discover', { destination: 'ghost', url: url.href, ...terms });
-    if (discovery.needs) setProposed({ needs: discovery.needs, site: site ?? url });
-    else onFound({ discovery, allowHttp: terms.allowHttp === true });
-  }
+  }, []);
+  useEffect(() => {
+    if (failure) field.current?.focus();
+  }, [failure]);
 
   function next(): void {
-    setProposed(null);
+    setInsist(true);
     if (!parsed.ok) setIssue(t(`address_${parsed.issue}`));
     else if (parsed.insecure && !allowHttp) setIssue(t('address_insecure'));
-    else askAndLook(parsed.url);
+    else if (!('fault' in parseExtraHeaders(headers.text))) ask(parsed.url, terms);
   }
 
   return (
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
-      <Field name="address" label={t('ghost_field_url_label')} help={t('ghost_field_url_help')} error={issue}>
+      <Field name="address" label={t(`${id}_field_url_label`)} help={t(`${id}_field_url_help`)} error={issue}>
         {(control) => (
           <input
             {...control}
@@ -90,33 +81,27 @@ export function AddressStep({ account, onFound }: { account: Account | null; onF
             onInput={(event) => {
               setText(event.currentTarget.value);
               setIssue(null);
-              setProposed(null);
+              forget();
             }}
           />
         )}
       </Field>
       {insecure && (
-        <div class="check">
-          <input
-            id="allow-http"
-            type="checkbox"
-            checked={allowHttp}
-            aria-describedby="allow-http-help"
-            onChange={(event) => {
-              setAllowHttp(event.currentTarget.checked);
-              setIssue(null);
-            }}
-          />
-          <label for="allow-http">{t('allow_http')}</label>
-          <p class="help" id="allow-http-help">
-            {t('allow_http_help')}
-          </p>
-        </div>
+        <AllowHttp
+          checked={allowHttp}
+          onChange={(allowed) => {
+            setAllowHttp(allowed);
+            setIssue(null);
+          }}
+        />
+      )}
+      {system.behindProxy && (
+        <ProxyHeaders value={headers} onChange={setHeaders} stored={account !== null} insist={insist} />
       )}
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}
       {failure && <Notice tone="error">{errorText(failure)}</Notice>}
       {proposed ? (
-        <NeedsHost needs={proposed.needs} busy={busy} onAllow={(url) => askAndLook(url, proposed.site)} />
+        <NeedsHost needs={proposed.needs} busy={busy} onAllow={(url) => ask(url, terms, proposed.site)} />
       ) : (
         <div class="row">
           <Button kind="primary" type="submit" busy={busy} onClick={next}>

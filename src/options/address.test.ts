@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAddress } from './address.ts';
+import { ghostRoot } from './ghost/site-root.ts';
 
-function urlOf(text: string): string {
-  const parsed = parseAddress(text);
+function urlOf(text: string, siteRoot = ghostRoot): string {
+  const parsed = parseAddress(text, siteRoot);
   return parsed.ok ? parsed.url.href : `issue: ${parsed.issue}`;
 }
 
@@ -33,6 +34,14 @@ describe('what people have at hand leads to the site', () => {
   });
 });
 
+test('where the system finds its root by itself, the path is passed on', () => {
+  const whole = (typed: string): string => urlOf(typed, (segments) => segments);
+  expect(whole('blog.example/wp-admin/post.php?post=4')).toBe('https://blog.example/wp-admin/post.php');
+  expect(whole('blog.example/news/wp-login.php')).toBe('https://blog.example/news/wp-login.php');
+  expect(whole('blog.example/ghost/writer')).toBe('https://blog.example/ghost/writer/');
+  expect(whole('blog.example//wp-json')).toBe('https://blog.example/wp-json/');
+});
+
 describe('http', () => {
   test.each([
     ['localhost:2368', 'http://localhost:2368/'],
@@ -41,14 +50,14 @@ describe('http', () => {
     ['blog.localhost', 'http://blog.localhost/'],
     ['http://2130706433/', 'http://127.0.0.1/'],
   ])('is right for this machine: %s', (typed, url) => {
-    expect(parseAddress(typed)).toMatchObject({ ok: true, insecure: false });
+    expect(parseAddress(typed, ghostRoot)).toMatchObject({ ok: true, insecure: false });
     expect(urlOf(typed)).toBe(url);
   });
 
   test.each(['http://cliplab.example', 'http://nas/blog', 'http://10.0.0.2:2368', 'http://127.0.0.1.evil.example'])(
     'is marked as unprotected elsewhere: %s',
     (typed) => {
-      expect(parseAddress(typed)).toMatchObject({ ok: true, insecure: true });
+      expect(parseAddress(typed, ghostRoot)).toMatchObject({ ok: true, insecure: true });
     },
   );
 });
@@ -68,7 +77,7 @@ describe('what can not be an address says why', () => {
     ['https://cliplab.example:99999', 'invalid'],
     ['65f0c3:abcdef%', 'invalid'],
   ])('%s', (typed, issue) => {
-    expect(parseAddress(typed)).toEqual({ ok: false, issue });
+    expect(parseAddress(typed, ghostRoot)).toEqual({ ok: false, issue });
   });
 });
 
@@ -85,7 +94,7 @@ test('whatever is typed: an https or http url without user, query and fragment, 
     .map((signs) => signs.join(''));
   fc.assert(
     fc.property(fc.oneof(fc.string(), odd, address), (typed) => {
-      const parsed = parseAddress(typed);
+      const parsed = parseAddress(typed, ghostRoot);
       if (!parsed.ok) return;
       expect(parsed.url.protocol).toMatch(/^https?:$/);
       expect(parsed.url.username + parsed.url.password + parsed.url.search + parsed.url.hash).toBe('');

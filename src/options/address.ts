@@ -9,12 +9,15 @@ export type ParsedAddress =
 
 const INVISIBLE = /[\s\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
 
+/** From the segments of a path those that lead to the site: what is its system's own is cut off. */
+export type SiteRoot = (segments: string[]) => string[];
+
 /**
  * The address of a site from whatever a person has at hand: its front page, a post, its admin (`…/ghost/#/posts`), an
- * API url (`…/ghost/api/admin/`), with or without scheme, with stray spaces. The url that comes back ends in a slash and
- * has no query or fragment; a path that may be a subdirectory install is kept.
+ * API url (`…/ghost/api/admin/`), with or without scheme, with stray spaces. The url that comes back has no query or
+ * fragment; a path that may be a subdirectory install is kept.
  */
-export function parseAddress(text: string): ParsedAddress {
+export function parseAddress(text: string, siteRoot: SiteRoot): ParsedAddress {
   const typed = text.replace(INVISIBLE, '');
   if (typed === '') return { ok: false, issue: 'empty' };
   const { scheme, rest } = splitScheme(typed);
@@ -27,7 +30,7 @@ export function parseAddress(text: string): ParsedAddress {
   // A bare word is rather a slip than a host of the local network; with a scheme before it, it was meant.
   const bareWord = !url.hostname.includes('.') && !url.hostname.startsWith('[') && !isLoopback(url.hostname);
   if (scheme === null && bareWord) return { ok: false, issue: 'incomplete' };
-  return { ok: true, url: siteRoot(url), insecure: url.protocol === 'http:' && !isLoopback(url.hostname) };
+  return { ok: true, url: siteUrl(url, siteRoot), insecure: url.protocol === 'http:' && !isLoopback(url.hostname) };
 }
 
 /** `localhost:2368` is a host and a port, not a scheme: only what is followed by a slash, or is well known, counts. */
@@ -38,10 +41,8 @@ function splitScheme(typed: string): { scheme: string | null; rest: string } {
   return { scheme: (match[1] ?? match[2])?.toLowerCase() ?? null, rest: typed.slice(match[0].length) };
 }
 
-/** Ghost's admin and its APIs stand at `/ghost` below the site. */
-function siteRoot(url: URL): URL {
-  const segments = url.pathname.split('/').filter((segment) => segment !== '');
-  const admin = segments.indexOf('ghost');
-  const path = admin === -1 ? segments : segments.slice(0, admin);
-  return new URL(path.length === 0 ? '/' : `/${path.join('/')}/`, url.origin);
+/** A path ends in a slash, so that relative addresses stand below it; what names a file (`wp-login.php`) does not. */
+function siteUrl(url: URL, siteRoot: SiteRoot): URL {
+  const path = siteRoot(url.pathname.split('/').filter((segment) => segment !== '')).join('/');
+  return new URL(path === '' || path.endsWith('.php') ? `/${path}` : `/${path}/`, url.origin);
 }

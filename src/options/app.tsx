@@ -8,6 +8,7 @@ import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { t, tCount } from '../ui/t.ts';
 import { Accounts } from './accounts.tsx';
+import { asksForSignIn } from './asks-sign-in.ts';
 import { Connect } from './connect.tsx';
 import { Preferences } from './preferences.tsx';
 import { Privacy } from './privacy.tsx';
@@ -17,6 +18,8 @@ interface Loaded {
   accounts: Account[];
   settings: UserSettings;
   damaged: number;
+  /** Ids of accounts whose drafts wait for a new sign-in. */
+  ended: ReadonlySet<string>;
 }
 
 export function App() {
@@ -28,12 +31,14 @@ export function App() {
 
   async function load(): Promise<void> {
     try {
-      const [accounts, settings, damaged] = await Promise.all([
+      const [accounts, settings, damaged, { recent }] = await Promise.all([
         send('accounts.list', null),
         send('settings.get', null),
         send('storage.damaged', null),
+        send('popup.state', { entryId: null }),
       ]);
-      setLoaded({ accounts, settings, damaged });
+      const waiting = recent.filter(({ state, error }) => state === 'needs_attention' && asksForSignIn(error));
+      setLoaded({ accounts, settings, damaged, ended: new Set(waiting.map(({ accountId }) => accountId ?? '')) });
       setConnecting((was) => was || accounts.length === 0);
       setFailure(null);
     } catch (thrown) {
@@ -44,7 +49,7 @@ export function App() {
   useEffect(() => {
     void load();
     return onChange((what) => {
-      if (what.has('accounts') || what.has('settings')) void load();
+      if (what.has('accounts') || what.has('settings') || what.has('outbox')) void load();
     });
   }, []);
 
@@ -69,6 +74,7 @@ export function App() {
             key={edited?.id ?? 'new'}
             account={edited ?? null}
             first={loaded.accounts.length === 0}
+            ended={edited !== undefined && loaded.ended.has(edited.id)}
             onDone={() => {
               setConnecting(false);
               void load();
@@ -79,6 +85,7 @@ export function App() {
         {loaded && !connect && (
           <Accounts
             accounts={loaded.accounts}
+            ended={loaded.ended}
             settings={loaded.settings}
             grantId={route.at === 'grant' ? route.accountId : null}
             onChanged={() => void load()}

@@ -1,76 +1,115 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Discovery } from '../destinations/destination.ts';
-import { ghostDescriptor } from '../destinations/ghost/descriptor.ts';
+import type { DestinationId } from '../destinations/destination.ts';
 import type { Account, ConnectResult } from '../messages/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../ui/t.ts';
 import { AddressStep } from './address-step.tsx';
+import { Answered } from './answered.tsx';
+import { ChooseSystem } from './choose-system.tsx';
 import { Connected } from './connected.tsx';
-import { CredentialsStep } from './credentials-step.tsx';
+import type { Found } from './found.ts';
 import { hostOf } from './host.ts';
+import { SYSTEMS } from './systems.ts';
 
-/** What was found at the address the person gave, and on which terms. */
-export interface Found {
-  discovery: Discovery;
-  allowHttp: boolean;
+interface Done {
+  account: Account;
+  result: ConnectResult;
+  logOutUrl: string | undefined;
 }
 
-/** From an address to "Connected as …": the address with its permission, what stands there, the key, the checks. */
+/** From "Where do you publish?" to "Connected as …": the system, its address with the permission, the sign-in, the checks. */
 export function Connect({
-  account,
+  account: known,
   first,
+  ended,
   onDone,
 }: {
   /** Null for a new one. */
   account: Account | null;
   first: boolean;
+  /** The account's sign-in does not work any more. */
+  ended: boolean;
   onDone: () => void;
 }) {
+  const [account, setAccount] = useState(known);
+  const [id, setId] = useState<DestinationId | null>(known?.destination ?? null);
   const [found, setFound] = useState<Found | null>(null);
-  const [result, setResult] = useState<ConnectResult | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  /** An account is looked up where it was, until the person wants another address. */
+  const [lookAtOnce, setLookAtOnce] = useState(known !== null);
   const title = useRef<HTMLHeadingElement>(null);
-  const connected = result?.account ?? null;
+  const step = done ? 'done' : found ? 'sign-in' : id ? 'address' : 'system';
 
   useEffect(() => {
-    if (connected) title.current?.focus();
-  }, [connected]);
+    if (step === 'done' || step === 'system') title.current?.focus();
+  }, [step]);
 
-  const heading = connected
-    ? t('connect_done')
-    : account
-      ? t('connect_edit', hostOf(account.siteUrl))
-      : t('connect_title');
+  function heading(): string {
+    if (done) return t('connect_done');
+    if (known) return t('connect_edit', hostOf(known.siteUrl));
+    return id ? t('connect_title') : t('connect_where');
+  }
+
+  function signInAgain({ account: connected }: Done): void {
+    setAccount(connected);
+    setDone(null);
+  }
+
+  const system = id === null ? null : SYSTEMS[id];
   return (
     <section class="card" aria-labelledby="connect-title">
       <div class="card-head">
         <h2 id="connect-title" ref={title} tabIndex={-1}>
-          {heading}
+          {heading()}
         </h2>
-        {!first && !connected && (
+        {!first && !done && (
           <Button kind="quiet" onClick={onDone}>
             {t('action_cancel')}
           </Button>
         )}
       </div>
-      {connected && result ? (
-        <Connected account={connected} result={result} onDone={onDone} />
+      {done ? (
+        <Connected {...done} onAgain={() => signInAgain(done)} onDone={onDone} />
+      ) : system === null ? (
+        <ChooseSystem onChoose={setId} />
       ) : found === null ? (
-        <AddressStep account={account} onFound={setFound} />
+        <>
+          {account === null && (
+            <Answered action={t('action_other_system')} onAction={() => setId(null)}>
+              <strong>{system.descriptor.name}</strong>
+            </Answered>
+          )}
+          <AddressStep
+            key={system.descriptor.id}
+            system={system}
+            account={account}
+            lookAtOnce={lookAtOnce}
+            onFound={setFound}
+          />
+        </>
       ) : (
         <>
-          <div class="found">
-            <p>
-              <strong dir="auto">{found.discovery.title}</strong>
-              <span class="found-about">{`${ghostDescriptor.name} ${found.discovery.version}`}</span>
-              <bdi class="account-host" dir="ltr">
-                {hostOf(found.discovery.siteUrl)}
-              </bdi>
-            </p>
-            <Button kind="quiet" onClick={() => setFound(null)}>
-              {t('action_other_address')}
-            </Button>
-          </div>
-          <CredentialsStep account={account} found={found} onConnected={setResult} />
+          <Answered
+            action={t('action_other_address')}
+            onAction={() => {
+              setLookAtOnce(false);
+              setFound(null);
+            }}
+          >
+            <strong dir="auto">{found.discovery.title || hostOf(found.discovery.siteUrl)}</strong>
+            <span class="found-about">{`${system.descriptor.name} ${found.discovery.version}`}</span>
+            <bdi class="account-host" dir="ltr">
+              {hostOf(found.discovery.siteUrl)}
+            </bdi>
+          </Answered>
+          <system.SignIn
+            account={account}
+            found={found}
+            ended={ended || account !== known}
+            onConnected={(result, logOutUrl) => {
+              if (result.account) setDone({ account: result.account, result, logOutUrl });
+            }}
+          />
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
-import type { ErrorView } from '../core/errors.ts';
 import type { CheckStep } from '../destinations/destination.ts';
+import { Cure } from './cure.tsx';
 import { errorText } from './error-text.ts';
 import { t, tIfAny } from './t.ts';
 
@@ -16,16 +16,16 @@ export function StepList({ steps }: { steps: readonly CheckStep[] }) {
           </span>
           <div>
             <span class="hidden">{t(`step_${step.outcome}`)} </span>
-            {tIfAny(`check_${step.id}`) ?? step.id}
+            {tIfAny(`check_${step.id}`) ?? step.id.replaceAll('_', ' ')}
             {step.detail && <span class="step-detail"> {step.detail}</span>}
-            {step.error && <StepCure error={step.error} />}
+            {step.error && (
+              <div class="step-cure">
+                <Cure text={errorText(step.error)} />
+              </div>
+            )}
           </div>
         </li>
       ))}
     </ol>
   );
-}
-
-function StepCure({ error }: { error: ErrorView }) {
-  return <p class="step-cure">{errorText(error)}</p>;
 }

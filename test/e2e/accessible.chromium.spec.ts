@@ -47,8 +47,11 @@ test('the popup: no account, editing, sent, nothing selected', async ({ world })
   expect(await violations(empty)).toEqual([]);
 });
 
-test('the options: address, key, failed checks, connected, the list', async ({ world }) => {
+test('the options: system, address, key, failed checks, connected, the list', async ({ world }) => {
   const page = await world.driver.openExtension(`${OPTIONS}#add`);
+  await page.locator('#system-ghost').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.locator('#system-ghost').click();
   await page.locator('#address').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.close();

@@ -28,6 +28,7 @@ test('Escape at the browser’s own question: what to do is said, and nothing is
   ghost,
 }) => {
   const { options } = desktop;
+  await press(desktop, '#system-ghost');
   await fill(desktop, '#address', ghost.url);
   await press(desktop, 'button[type=submit]');
   await answer(desktop, 'Escape');

@@ -29,6 +29,7 @@ for (const path of ['/ghost/', '/ghost/#/dashboard', '/ghost/api/admin/', '/some
 
 test('a Content API key is recognised as it is typed, and explained', async ({ world }) => {
   const page = await world.driver.openExtension(`${OPTIONS}#add`);
+  await page.locator('#system-ghost').click();
   await page.locator('#address').fill(world.ghost.url);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.locator('#key').fill(world.ghost.contentApiKey);
@@ -46,6 +47,7 @@ test('a wrong secret is named with its cure, and nothing is stored', async ({ wo
 
 test('an address without a Ghost, and a site that forwards, are told apart', async ({ world }) => {
   const page = await world.driver.openExtension(`${OPTIONS}#add`);
+  await page.locator('#system-ghost').click();
   await page.locator('#address').fill(world.site.url);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('No Ghost site answers', { exact: false })).toBeVisible();
@@ -77,6 +79,7 @@ test('an admin on another host: a second button asks for it and says why, and dr
       Object.defineProperty(chrome.permissions, 'request', { value: recorded });
       return origins;
     });
+    await page.locator('#system-ghost').click();
     await page.locator('#address').fill(ghost.siteUrl);
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByText(`This site says that its Ghost admin is at ${admin}`, { exact: false })).toBeVisible();
@@ -124,7 +127,7 @@ test('test again, edit and remove: the secrets go with the account', async ({ wo
     .getByRole('button', { name: /^Remove/ })
     .first()
     .click();
-  await expect(page.getByText('No site is connected yet.').or(page.locator('#address'))).toBeVisible();
+  await expect(page.getByText('No site is connected yet.').or(page.locator('#system-ghost'))).toBeVisible();
   const worker = await world.driver.worker();
   await expect
     .poll(() =>

@@ -48,7 +48,8 @@ test('the prompt names this one host: refused it is explained, allowed the key c
   ghost,
 }) => {
   await firefox.switchTo(options);
-  await firefox.until(`return document.querySelector('#address') !== null;`);
+  await firefox.until(`return document.querySelector('#system-ghost') !== null;`);
+  await firefox.click('#system-ghost');
   await firefox.type('#address', ghost.url);
   await firefox.click('form button[type=submit]');
   expect(await firefox.answerPermissionPrompt('refuse')).toContain('127.0.0.1');

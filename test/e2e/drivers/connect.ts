@@ -1,4 +1,4 @@
-/** Connecting an account on the options page, as a person does: address, Continue, key, Connect. */
+/** Connecting an account on the options page, as a person does: the system, its address, Continue, key, Connect. */
 import type { Page } from '@playwright/test';
 import type { ChromiumDriver } from './chromium.ts';
 
@@ -22,6 +22,7 @@ export async function fillSetUp(browser: ChromiumDriver, site: Site): Promise<Pa
     // It may stand at this very address already, with the good news of another account.
     await page.reload();
   }
+  await page.locator('#system-ghost').click();
   const submit = page.locator('form button[type=submit]');
   await page.locator('#address').fill(site.url);
   await submit.click();

@@ -1,4 +1,4 @@
-import { t } from '../ui/t.ts';
+import { t } from '../../ui/t.ts';
 
 /** Where each kind of key stands, with a link to that very screen of this site's admin. */
 export function KeyHelp({ adminUrl }: { adminUrl: string }) {

@@ -1,9 +1,8 @@
-import type { TargetedEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { inspectGhostKey } from '../auth/admin-api-key-format.ts';
-import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { t } from '../ui/t.ts';
+import { inspectGhostKey } from '../../auth/admin-api-key-format.ts';
+import { Field } from '../../ui/field.tsx';
+import { t } from '../../ui/t.ts';
+import { SecretInput } from '../secret-input.tsx';
 
 /**
  * The key, read as it is typed: a good one says so at once, a Content API key is recognised at once, and any other fault
@@ -22,7 +21,6 @@ export function KeyField({
   /** The person wants to go on: name every fault. */
   insist: boolean;
 }) {
-  const [shown, setShown] = useState(false);
   const [left, setLeft] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const inspected = inspectGhostKey(value);
@@ -43,27 +41,9 @@ export function KeyField({
         </span>
       }
     >
-      {(control) => {
-        const shared = {
-          ...control,
-          ref: field,
-          autocomplete: 'off',
-          spellcheck: false,
-          dir: 'ltr',
-          value,
-          onInput: (event: TargetedEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
-          onPaste: () => setLeft(true),
-          onBlur: () => setLeft(true),
-        } as const;
-        return (
-          <div class="secret">
-            {shown ? <input {...shared} type="text" /> : <input {...shared} type="password" />}
-            <Button onClick={() => setShown(!shown)} label={t(shown ? 'key_hide_label' : 'key_show_label')}>
-              {t(shown ? 'key_hide' : 'key_show')}
-            </Button>
-          </div>
-        );
-      }}
+      {(control) => (
+        <SecretInput control={control} input={field} value={value} onInput={onInput} onLeave={() => setLeft(true)} />
+      )}
     </Field>
   );
 }

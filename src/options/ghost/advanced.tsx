@@ -1,11 +1,11 @@
-import type { Settings } from '../destinations/destination.ts';
-import { ghostDescriptor } from '../destinations/ghost/descriptor.ts';
-import { Field } from '../ui/field.tsx';
-import { t, tIfAny } from '../ui/t.ts';
-import { Select } from '../ui/toggle.tsx';
+import type { Settings } from '../../destinations/destination.ts';
+import { ghostDescriptor } from '../../destinations/ghost/descriptor.ts';
+import { Field } from '../../ui/field.tsx';
+import { t, tIfAny } from '../../ui/t.ts';
+import { Select } from '../../ui/toggle.tsx';
 
 /** Settings that almost nobody needs, from the destination's descriptor. */
-export function Advanced({
+export function GhostAdvanced({
   values,
   onChange,
 }: {

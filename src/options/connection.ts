@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { CheckReport, DestinationId, Settings } from '../destinations/destination.ts';
+import type { Account, ConnectRequest, ConnectResult } from '../messages/contract.ts';
+import type { Found } from './found.ts';
+
+/** What every way of signing in asks for: all but the credentials themselves. */
+export type Terms = Omit<ConnectRequest, 'credentials' | 'staySignedIn'>;
+
+/** `choices`: what the person chose over what was found. */
+export function termsOf(destination: DestinationId, account: Account | null, found: Found, choices: Settings): Terms {
+  const { discovery, allowHttp, extraHeaders } = found;
+  return {
+    ...(account === null ? {} : { accountId: account.id }),
+    destination,
+    discovery,
+    settings: { ...discovery.settings, ...choices, ...(allowHttp ? { allowHttp: true } : {}) },
+    ...(extraHeaders === undefined ? {} : { extraHeaders }),
+  };
+}
+
+export interface Connection {
+  busy: boolean;
+  /** The checks of an attempt that failed. */
+  report: CheckReport | null;
+  failure: ErrorView | null;
+  /** Follows an attempt that has begun; resolves with an account, or with null where it failed. */
+  follow(attempt: Promise<ConnectResult>): Promise<ConnectResult | null>;
+}
+
+/** One attempt at a time, and what came of the last one. */
+export function useConnection(): Connection {
+  const [busy, setBusy] = useState(false);
+  const [report, setReport] = useState<CheckReport | null>(null);
+  const [failure, setFailure] = useState<ErrorView | null>(null);
+
+  async function follow(attempt: Promise<ConnectResult>): Promise<ConnectResult | null> {
+    setBusy(true);
+    setReport(null);
+    setFailure(null);
+    let result: ConnectResult | null = null;
+    try {
+      result = await attempt;
+      if (result.account === null) setReport(result.report);
+    } catch (thrown) {
+      setFailure(toErrorView(thrown));
+    }
+    setBusy(false);
+    return result?.account ? result : null;
+  }
+
+  return { busy, report, failure, follow };
+}

@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import { parseExtraHeaders } from '../auth/extra-headers.ts';
+import { Field } from '../ui/field.tsx';
+import { t } from '../ui/t.ts';
+
+export interface HeaderChoice {
+  text: string;
+  /** The stored ones go. */
+  remove: boolean;
+}
+
+/** Undefined: what the account has stays. */
+export function headersOf({ text, remove }: HeaderChoice): string | undefined {
+  if (text.trim() !== '') return text;
+  return remove ? '' : undefined;
+}
+
+/**
+ * Request headers for a proxy in front of the site, one a line. What may not be sent is named at once, an unfinished
+ * line only when the field is left.
+ */
+export function ProxyHeaders({
+  value,
+  onChange,
+  stored,
+  insist,
+}: {
+  value: HeaderChoice;
+  onChange: (value: HeaderChoice) => void;
+  /** The account may have some already, which no page ever sees. */
+  stored: boolean;
+  /** The person wants to go on: name every fault. */
+  insist: boolean;
+}) {
+  const [left, setLeft] = useState(false);
+  const parsed = parseExtraHeaders(value.text);
+  const fault = 'fault' in parsed ? parsed.fault : null;
+  const named = fault && (left || insist || fault.issue === 'forbidden') ? fault : null;
+  return (
+    <details class="advanced" open={insist && fault !== null}>
+      <summary>{t('behind_proxy')}</summary>
+      <div class="form">
+        <Field
+          name="extra-headers"
+          label={t('extra_headers')}
+          help={t(stored ? 'extra_headers_help_stored' : 'extra_headers_help')}
+          error={named && t(`extra_headers_${named.issue}`, String(named.line))}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              class="code-lines"
+              rows={2}
+              autocapitalize="none"
+              autocomplete="off"
+              spellcheck={false}
+              dir="ltr"
+              value={value.text}
+              onInput={(event) => onChange({ ...value, text: event.currentTarget.value })}
+              onBlur={() => setLeft(true)}
+            />
+          )}
+        </Field>
+        {stored && (
+          <div class="check">
+            <input
+              id="remove-headers"
+              type="checkbox"
+              checked={value.remove}
+              onChange={(event) => onChange({ ...value, remove: event.currentTarget.checked })}
+            />
+            <label for="remove-headers">{t('extra_headers_remove')}</label>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}

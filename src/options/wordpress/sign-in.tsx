@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ConnectResult } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { Button } from '../../ui/button.tsx';
+import { t } from '../../ui/t.ts';
+import { asksForSignIn } from '../asks-sign-in.ts';
+import { type Terms, termsOf, useConnection } from '../connection.ts';
+import { hostOf } from '../host.ts';
+import { Outcome } from '../outcome.tsx';
+import type { SignInProps } from '../systems.ts';
+import { adminPage } from './admin-page.ts';
+import { WordPressAdvanced } from './advanced.tsx';
+import { firstChoices, readChoices } from './choices.ts';
+import { ImagesChoice } from './images.tsx';
+import { Kept } from './kept.tsx';
+import { OneClick } from './one-click.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { type Way, waysFor } from './ways.ts';
+
+/** What becomes of images, and then one of the ways in; the others stay in reach below. */
+export function WordPressSignIn({ account, found, ended: known, onConnected }: SignInProps) {
+  const { discovery } = found;
+  const [choices, setChoices] = useState(() => firstChoices(account, discovery));
+  const [insist, setInsist] = useState(false);
+  const [chosen, choose] = useState<Way | null>(null);
+  const { busy, report, failure, follow } = useConnection();
+  const [ended, setEnded] = useState(known);
+  const ways = waysFor(discovery, account, ended);
+  const way = ways.find((one) => one === chosen) ?? ways[0];
+  const read = readChoices(choices, found);
+
+  useEffect(() => {
+    if (!asksForSignIn(failure, report)) return;
+    setEnded(true);
+    if (chosen === 'keep') choose(null);
+  }, [failure, report]);
+
+  /** Nothing is asked of the site while a choice is at fault. */
+  async function connect(ask: (terms: Terms) => Promise<ConnectResult>, logOutUrl?: string): Promise<void> {
+    setInsist(true);
+    if ('faults' in read) return;
+    const { apiUrl, settings } = read;
+    const terms = termsOf('wordpress', account, { ...found, discovery: { ...discovery, apiUrl } }, settings);
+    const result = await follow(ask(terms));
+    if (result) onConnected(result, logOutUrl);
+  }
+
+  return (
+    <div class="form">
+      <ImagesChoice value={choices.images} onChange={(images) => setChoices({ ...choices, images })} />
+      {way === 'keep' && account && (
+        <Kept account={account} busy={busy} onSave={() => void connect((terms) => send('accounts.connect', terms))} />
+      )}
+      {way === 'one_click' && (
+        <OneClick
+          host={hostOf(discovery.siteUrl)}
+          busy={busy}
+          onConnect={() =>
+            void connect(
+              (terms) => send('accounts.authorize', terms),
+              adminPage(discovery, '../wp-login.php?action=logout'),
+            )
+          }
+        />
+      )}
+      {(way === 'application_password' || way === 'jwt_login') && (
+        <PasswordForm
+          key={way}
+          method={way}
+          userStored={account?.authMethod === way}
+          passwordsUrl={adminPage(discovery, 'profile.php#application-passwords-section')}
+          busy={busy}
+          onConnect={(credentials, staySignedIn) =>
+            void connect((terms) => send('accounts.connect', { ...terms, credentials, staySignedIn }))
+          }
+        />
+      )}
+      <Outcome report={report} failure={failure} />
+      <div class="row other-ways">
+        {ways
+          .filter((other) => other !== way)
+          .map((other) => (
+            <Button key={other} kind="quiet" disabled={busy} onClick={() => choose(other)}>
+              {t(`wordpress_way_${other}`)}
+            </Button>
+          ))}
+      </div>
+      <WordPressAdvanced
+        choices={choices}
+        faults={insist && 'faults' in read ? read.faults : null}
+        onChange={setChoices}
+      />
+    </div>
+  );
+}

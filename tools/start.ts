@@ -1,23 +1,27 @@
 /**
- * `npm start [-- --headless]`: Clipdraft with a real Ghost, to try out. With a display it stays open until the browser is
- * closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only if Ghost really has the draft.
+ * `npm start [-- --to=ghost] [--headless]`: Clipdraft with a real system, to try out. With a
+ * display it stays open until the browser is closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only
+ * if the system really has the draft.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { builtExtension, type ChromiumDriver, launchChromium } from '../test/e2e/drivers/chromium.ts';
-import { connectGhost } from '../test/e2e/drivers/connect.ts';
 import { startPages } from '../test/e2e/drivers/pages.ts';
 import { cacheFolder } from '../test/servers/cache.ts';
-import { type RunningGhost, startGhost } from '../test/servers/ghost.ts';
-import { isGhostInstalled } from '../test/servers/ghost-install.ts';
+import { freePort } from '../test/servers/process.ts';
 import { build } from './build.ts';
+import { tell } from './progress.ts';
 import { ROOT } from './run.ts';
-import { signIn } from './start/ghost-admin.ts';
-import { clipPassage, showDraft } from './start/own-clip.ts';
+import type { DemoSite, DemoSystem } from './start/demo.ts';
+import { runFolder, type SiteFolder, siteFolder } from './start/folders.ts';
+import { clipPassage, deliver } from './start/own-clip.ts';
+import { DEFAULT_SYSTEM, systemNamed } from './start/systems.ts';
 import { ensureParts } from './system.ts';
 
-const headless = process.argv.includes('--headless') || !(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+let headless = !hasDisplay;
 const say = (line: string): void => console.log(line);
 
 /** Undone in reverse when all is over, however it ends. */
@@ -28,38 +32,26 @@ const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
 });
 
-function announce(folder: string): void {
-  say('Clipdraft: a passage of a page becomes a draft in a real Ghost on this machine.');
+function announce(system: DemoSystem, run: string, site: SiteFolder): void {
+  const { name } = system;
+  say(`Clipdraft: a passage of a page becomes a draft in a real ${name} on this machine.`);
   say('  1. The extension is built into dist/chrome-test (it may reach this machine without asking).');
   say(
-    isGhostInstalled('6')
-      ? `  2. Ghost starts; it is installed already in ${cacheFolder()}, nothing is loaded.`
-      : `  2. Ghost 6 is loaded from the npm registry, once: about 200 MB, 800 MB unpacked, in ${cacheFolder()}. One to two minutes.`,
+    system.isInstalled()
+      ? `  2. ${name} starts; it is installed already in ${cacheFolder()}.`
+      : `  2. ${name} is loaded once into ${cacheFolder()}, ${system.firstTime}.`,
   );
-  say(`  3. Chromium opens a demo article, with a profile of its own in ${folder} (removed at the end).`);
+  say(
+    site.kept
+      ? `     Its site, with the drafts you make, is kept in ${site.path}; remove that folder to begin anew.`
+      : `     Another npm start has the site that is kept; this one's is in ${site.path} (removed at the end).`,
+  );
+  say(`  3. Chromium opens a demo article, with a profile of its own in ${run} (removed at the end).`);
   say(
     headless
       ? '  4. There is no display: the clip is made by this script, and the draft is printed.\n'
       : '  4. The rest is yours: the article says what to do. Close the browser, or press Ctrl+C, to end.\n',
   );
-}
-
-/** A folder of this run's own; those of runs that were killed are removed. */
-function runFolder(): string {
-  const runs = join(cacheFolder(), 'start');
-  mkdirSync(runs, { recursive: true });
-  for (const name of readdirSync(runs)) {
-    if (!isAlive(Number(name))) rmSync(join(runs, name), { recursive: true, force: true });
-  }
-  return join(runs, String(process.pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 function launch(profile: string): Promise<ChromiumDriver> {
@@ -73,19 +65,29 @@ function launch(profile: string): Promise<ChromiumDriver> {
   });
 }
 
+function chosen(): DemoSystem {
+  const options = { to: { type: 'string', default: DEFAULT_SYSTEM }, headless: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  headless ||= values.headless === true;
+  return systemNamed(values.to);
+}
+
 async function main(): Promise<void> {
-  const folder = runFolder();
-  announce(folder);
-  undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  ensureParts('chromium');
+  const system = chosen();
+  const run = runFolder();
+  undo.push(() => rmSync(run, { recursive: true, force: true }));
+  const folder = siteFolder(system.folder, run);
+  undo.push(() => folder.release());
+  announce(system, run, folder);
+  ensureParts('chromium', ...system.parts());
   await build('chrome', 'test');
-  const starting = startGhost({ version: '6', dir: join(folder, 'ghost'), progress: tell });
+  const starting = startSite(system, folder);
   // Whoever waits for it later hears of its failure; until then it must not end the process.
   starting.catch(() => undefined);
-  undo.push(() => starting.then((ghost) => ghost.stop()).catch(() => undefined));
+  undo.push(() => starting.then((site) => site.stop()).catch(() => undefined));
   const pages = await startPages({ folder: join(ROOT, 'test/fixtures/demo-article') });
   undo.push(() => pages.close());
-  const browser = await launch(join(folder, 'profile'));
+  const browser = await launch(join(run, 'profile'));
   undo.push(() => browser.close());
   const closed = new Promise<void>((resolve) => {
     browser.context.once('close', () => {
@@ -102,25 +104,21 @@ async function main(): Promise<void> {
     selected = await clipPassage(browser, article);
     say(`Selected, and sent from the context menu; no account is connected yet, so the clip waits:\n${selected}\n`);
   }
-  const ghost = await Promise.race([starting, closed]);
-  if (ghost === undefined) return;
-  await connect(browser, ghost);
-  if (headless) return showDraft(browser, ghost, selected);
-  await browser.open(`${ghost.url}/ghost/#/posts`);
+  const site = await Promise.race([starting, closed]);
+  if (site === undefined) return;
+  await site.signIn(browser.context);
+  if (headless) return deliver(browser, system, site, selected);
+  await site.connect(browser);
+  say(`Connected to ${system.name} at ${site.url}`);
+  await browser.open(site.draftsUrl);
   await article.bringToFront();
   say('Ready: select a passage in the article, right-click it, and choose the draft entry.');
-  say(`Ghost's editor: ${ghost.url}/ghost/ (signed in; ${ghost.email} / ${ghost.password})`);
+  say(`The drafts: ${site.draftsUrl} (signed in; ${site.login})`);
   await closed;
 }
 
-async function connect(browser: ChromiumDriver, ghost: RunningGhost): Promise<void> {
-  await signIn(browser.context, ghost);
-  await connectGhost(browser, ghost);
-  say(`Connected to Ghost at ${ghost.url}`);
-}
-
-function tell(line: string, fraction?: number): void {
-  say(fraction === undefined ? line : `[${String(Math.round(fraction * 100)).padStart(3)} %] ${line}`);
+async function startSite(system: DemoSystem, folder: SiteFolder): Promise<DemoSite> {
+  return system.start({ dir: folder.path, port: await freePort(system.port), progress: tell });
 }
 
 try {

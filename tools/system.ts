@@ -4,13 +4,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { hasPhp, PHP_PACKAGES } from '../test/servers/php.ts';
 
-export type SystemPart = 'chromium' | 'firefox' | 'xvfb' | 'zip' | 'compiler';
+export type SystemPart = 'chromium' | 'firefox' | 'xvfb' | 'zip' | 'compiler' | 'php';
 
 interface Part {
   /** Any one of these commands (or paths) is enough. */
   commands: readonly string[];
   debian: readonly string[];
+  /** What the command must be able to do, where its being there does not say it. */
+  works?: () => boolean;
 }
 
 const PARTS: Record<SystemPart, Part> = {
@@ -19,6 +22,7 @@ const PARTS: Record<SystemPart, Part> = {
   xvfb: { commands: ['Xvfb'], debian: ['xvfb', 'xdotool'] },
   zip: { commands: ['zip'], debian: ['zip'] },
   compiler: { commands: ['g++'], debian: ['g++', 'make', 'python3'] },
+  php: { commands: ['php'], debian: PHP_PACKAGES, works: hasPhp },
 };
 
 const OVERRIDE: Partial<Record<SystemPart, string | undefined>> = {
@@ -37,11 +41,9 @@ function onPath(command: string): string | null {
 export function findPart(part: SystemPart): string | null {
   const override = OVERRIDE[part];
   if (override !== undefined) return existsSync(override) ? override : null;
-  for (const command of PARTS[part].commands) {
-    const found = onPath(command);
-    if (found !== null) return found;
-  }
-  return null;
+  const { commands, works } = PARTS[part];
+  const found = commands.map(onPath).find((path) => path !== null) ?? null;
+  return works === undefined || works() ? found : null;
 }
 
 /** Installs what is missing where it can, else throws with the one line to run. Returns the program's path by part. */

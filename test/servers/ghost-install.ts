@@ -20,17 +20,18 @@ export const ghostNode = (folder: string): string => join(folder, 'node/node_mod
 /** Where an installed Ghost's own package is. */
 export const ghostPackage = (folder: string): string => join(folder, 'package');
 
-const installName = (version: GhostVersion): string => `ghost-${RELEASES[version].ghost}`;
+/** The name of an installation in the cache; another name is another Ghost. */
+export const ghostInstallName = (version: GhostVersion): string => `ghost-${RELEASES[version].ghost}`;
 
 /** Whether ensureGhostInstalled() has nothing left to do. */
-export const isGhostInstalled = (version: GhostVersion): boolean => isInstalled(installName(version));
+export const isGhostInstalled = (version: GhostVersion): boolean => isInstalled(ghostInstallName(version));
 
 /**
  * Gives the folder of an installed Ghost, installing it first where it is missing or was interrupted.
  * About a minute and 800 MB for Ghost 6; Ghost 5 compiles for several minutes.
  */
 export async function ensureGhostInstalled(version: GhostVersion, progress: Progress = () => {}): Promise<string> {
-  return installOnce(installName(version), async (folder) => {
+  return installOnce(ghostInstallName(version), async (folder) => {
     if (process.platform !== 'linux' || process.arch !== 'x64') {
       throw new Error(
         `A Ghost for tests is installed on Linux x64 only (this is ${process.platform} ${process.arch}). Set GHOST_URL and GHOST_ADMIN_API_KEY to use a server of your own.`,

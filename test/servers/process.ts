@@ -68,11 +68,15 @@ export async function untilReady(name: string, address: string, server: ServerPr
   throw new Error(`${name} did not answer within ${limit / 1000} s:\n${server.log()}`);
 }
 
-export async function freePort(): Promise<number> {
+/**
+ * A port on which nothing listens.
+ * @param preferred this one where it is free
+ */
+export async function freePort(preferred = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort())));
+    probe.listen(preferred, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() =>
         address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.')),

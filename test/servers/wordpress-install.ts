@@ -6,11 +6,11 @@
  *     sqlite/    the SQLite drop-in
  *     template/  a database with a site and its users, copied for each run, and keys.json
  */
-import { spawnSync } from 'node:child_process';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installOnce, isInstalled, type Progress } from './cache.ts';
-import { installFromDebian, run } from './command.ts';
+import { run } from './command.ts';
+import { ensurePhp } from './php.ts';
 import { unpackDebianWordPress } from './wordpress-debian.ts';
 import { seedTemplate, writeDropIn } from './wordpress-php.ts';
 
@@ -24,18 +24,20 @@ const LAYOUT = 1;
 
 const RELEASES: Record<WordPressVersion, string> = { '7.1': '7.1.1', '6.1': '6.1.9' };
 
-const installName = (version: WordPressVersion): string => `wordpress-${RELEASES[version]}-${LAYOUT}`;
+/** The name of an installation in the cache; another name is another WordPress. */
+export const wordPressInstallName = (version: WordPressVersion): string => `wordpress-${RELEASES[version]}-${LAYOUT}`;
 
-/** Whether ensureWordPressInstalled() has nothing left to do. */
-export const isWordPressInstalled = (version: WordPressVersion): boolean => isInstalled(installName(version));
+/** Whether ensureWordPressInstalled() has nothing left to load but PHP. */
+export const isWordPressInstalled = (version: WordPressVersion): boolean => isInstalled(wordPressInstallName(version));
 
 /** Gives the folder of an installed WordPress, installing it first where it is missing or was interrupted. */
 export async function ensureWordPressInstalled(
   version: WordPressVersion,
   progress: Progress = () => {},
 ): Promise<string> {
-  return installOnce(installName(version), async (folder) => {
-    ensurePhp(progress);
+  // PHP is the system's: it may be missing beside a cache that was brought along.
+  ensurePhp(progress);
+  return installOnce(wordPressInstallName(version), async (folder) => {
     progress('Loading WordPress from the npm registry (67 MB)', 0.1);
     await unpackStudio(folder, version);
     if (version === '6.1') await unpackDebianWordPress(folder, RELEASES[version], progress);
@@ -46,18 +48,6 @@ export async function ensureWordPressInstalled(
     await seedTemplate(folder);
     progress(`WordPress ${RELEASES[version]} is installed`, 1);
   });
-}
-
-const PHP_PACKAGES = ['php-cli', 'php-sqlite3', 'php-mbstring', 'php-xml', 'php-curl', 'php-gd'];
-const PHP_CHECK = `exit(PHP_VERSION_ID >= 80000 && !array_diff(['pdo_sqlite', 'mbstring', 'xml', 'curl', 'gd'], array_map('strtolower', get_loaded_extensions())) ? 0 : 1);`;
-
-function ensurePhp(progress: Progress): void {
-  const isThere = (): boolean => spawnSync('php', ['-r', PHP_CHECK]).status === 0;
-  if (isThere()) return;
-  const why = 'WordPress runs on PHP 8 with SQLite, mbstring, xml, curl and gd';
-  progress(`${why}: installing it (18 MB)`, 0);
-  installFromDebian(PHP_PACKAGES, why);
-  if (!isThere()) throw new Error(`${why}; the PHP that is installed here does not do.`);
 }
 
 /** 6.1 needs only the drop-in. */

@@ -10,10 +10,9 @@ declare const wp: {
   blocks?: {
     parse(content: string): EditorBlock[];
     serialize(blocks: EditorBlock[]): string;
-    getBlockTypes(): unknown[];
   };
   data?: {
-    select(store: string): { getBlocks(): EditorBlock[]; getEditedPostContent(): string; getCurrentPostId(): number };
+    select(store: string): { getBlocks(): EditorBlock[] } | undefined;
   };
 };
 
@@ -69,10 +68,6 @@ export class WordPressEditor {
   /** The same for content that is stored nowhere; a post must be open. */
   async read(content: string): Promise<Opened> {
     return v.parse(Opened, await this.#page.evaluate(read, content));
-  }
-
-  async screenshot(path: string): Promise<void> {
-    await this.#page.screenshot({ path });
   }
 
   close(): Promise<void> {

@@ -204,6 +204,39 @@ describe.each(ROLES)('as %s', (role) => {
     expect(rendered.match(/youtube\.com/g)).toHaveLength(2);
   });
 
+  test('what the sample has none of: embeds, formulas with TeX, letters as numbers, aligned cells, uploaded images', async () => {
+    const tex = '<annotation encoding="application/x-tex">\\sqrt{x}--\\frac{1}{2}</annotation>';
+    const math = `<math><semantics><msqrt><mi>x</mi></msqrt>${tex}</semantics></math>`;
+    const html =
+      `<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ?start=3&amp;rel=0"></iframe><p>${math}</p><p>so ${math} is</p>` +
+      `<figure><img src="${ownBytes}" alt="Own" width="120"><figcaption>Mine</figcaption></figure>` +
+      '<ol type="a" reversed start="9"><li>a<pre>x -- y</pre></li><li lang="ar" dir="rtl">b</li><li value="3">c</li></ol>' +
+      '<table><tr><th scope="row" align="right">h</th><td align="center">d</td></tr></table>' +
+      '<iframe src="https://open.spotify.com/embed/track/1a"></iframe>';
+    const { content } = person.render(sampleDraft(html, { source: NO_SOURCE }));
+    const { id, raw, blocks } = await person.store(content);
+    expect(readable(raw)).toBe(readable(content));
+    const opened = await person.editor.open(id);
+    expect(opened.faulty).toEqual([]);
+    expect(textDifference(textOf(raw), textOf(opened.saved))).toBe('');
+    const formulas = {
+      '7.1': { administrator: ['core/math', 'core/paragraph'], author: ['core/math', 'core/paragraph'] },
+      '6.1': { administrator: ['core/html', 'core/html'], author: ['core/paragraph', 'core/paragraph'] },
+    };
+    expect(withoutGaps(blocks).map(({ blockName }) => blockName)).toEqual([
+      'core/embed',
+      ...formulas[VERSION][role],
+      'core/image',
+      'core/list',
+      'core/code',
+      'core/list',
+      'core/list',
+      'core/table',
+      'core/embed',
+    ]);
+    expect(withoutGaps(blocks).map(({ attrs }) => attrs.start)).toEqual(expect.arrayContaining([9, 8, 3]));
+  });
+
   test('any tree: every text in order, nothing damaged, before and after WordPress has stored it', async () => {
     await fc.assert(
       fc.asyncProperty(randomTree, fc.boolean(), fc.boolean(), async (tree, quote, asked) => {

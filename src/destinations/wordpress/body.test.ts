@@ -118,7 +118,7 @@ describe('text stays text', () => {
     const math = `<math><annotation encoding="application/x-tex">${latex.replaceAll('<', '&lt;')}</annotation></math>`;
     const { content } = wordpressBody(math);
     expect(content).toContain(
-      '{"latex":"a \\u002d\\u002d\\u003e b \\u003c!\\u002d\\u002d \\\\text{\\u0022\\u0022\\u0022} \\u0026"}',
+      '{"latex":"a \\u002d\\u002d\\u003e b \\u003c!\\u002d\\u002d \\u005ctext{\\u0022\\u0022\\u0022} \\u0026"}',
     );
     expect(parseBlocks(content)[0]?.attributes).toEqual({ latex: 'a --> b <!-- \\text{"""} &' });
   });

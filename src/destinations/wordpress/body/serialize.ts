@@ -37,10 +37,10 @@ function withoutLoneAddresses(nodes: readonly ElementContent[]): string {
   return escaped(nodes).replace(LONE_ADDRESS, reference('/').repeat(2));
 }
 
-/** As core's serializeAttributes: nothing in it can end the comment. */
+/** As core's serializeAttributes: nothing in it can end the comment, and no backslash is left to be unescaped twice. */
 function attributesText(attributes: BlockAttributes): string {
   if (Object.keys(attributes).length === 0) return '';
-  const json = JSON.stringify(attributes).replaceAll('\\"', '\\u0022');
+  const json = JSON.stringify(attributes).replaceAll('\\\\', '\\u005c').replaceAll('\\"', '\\u0022');
   return ` ${json.replace(/--|[<>&]/g, (found) => found.replace(/./g, unicodeEscape))}`;
 }
 

@@ -3,8 +3,9 @@ import { array, unknown } from 'valibot';
 import { DestinationError, type ErrorView, toErrorView } from '../../core/errors.ts';
 import type { CheckReport, CheckStep, Session } from '../destination.ts';
 import { WordPressClient, type WordPressRoot, type WordPressUser } from './client.ts';
-import { NOT_SIGNED_IN_REASON, REST_BLOCKED_REASON } from './errors.ts';
+import { HEADER_LOST_REASON, NO_API_REASON, NOT_SIGNED_IN_REASON, REST_BLOCKED_REASON } from './errors.ts';
 import type { WordPressSettings } from './settings.ts';
+import { whyNoApi } from './why-no-api.ts';
 import { whyStranger } from './why-stranger.ts';
 
 const STEPS = ['reach', 'is_wordpress', 'credentials', 'may_write', 'may_upload', 'identity'] as const;
@@ -36,16 +37,16 @@ export async function checkWordPress(session: Session<WordPressSettings>): Promi
     if (mayUpload) done('may_upload');
     else steps.push({ id: 'may_upload', outcome: 'warning', error: roleTooLow('wordpress_role_may_not_upload') });
     current = 'identity';
-    const { name } = open ?? (await client.root('account'));
+    const siteTitle = (open ?? (await closedRoot(client)))?.name || new URL(session.siteUrl).host;
     done('identity', user.name);
-    return { steps, ok: true, identity: { siteTitle: name, userName: user.name, role: roleName(user) } };
+    return { steps, ok: true, identity: { siteTitle, userName: user.name, role: roleName(user) } };
   } catch (thrown) {
     const error = toErrorView(thrown);
     if (current === 'reach' && !NOT_REACHED.includes(error.code) && !BEFORE_WORDPRESS.includes(error.reason ?? '')) {
       done('reach');
       current = 'is_wordpress';
     }
-    steps.push({ id: current, outcome: 'failed', error: named(current, error) });
+    steps.push({ id: current, outcome: 'failed', error: await named(current, error, session) });
   }
   for (const id of STEPS.slice(steps.length)) steps.push({ id, outcome: 'skipped' });
   return { steps, ok: false, identity: null };
@@ -56,10 +57,14 @@ async function openRoot(client: WordPressClient): Promise<WordPressRoot | null> 
   try {
     return await client.root();
   } catch (error) {
-    if (error instanceof DestinationError && error.reason === REST_BLOCKED_REASON) return null;
+    // JWT Auth by useful-team asks everyone for a header at the root.
+    const closed = [REST_BLOCKED_REASON, HEADER_LOST_REASON];
+    if (error instanceof DestinationError && closed.includes(error.reason ?? '')) return null;
     throw error;
   }
 }
+
+const closedRoot = (client: WordPressClient): Promise<WordPressRoot | null> => client.root('account').catch(() => null);
 
 /** `/wp-json/`, or `/index.php?rest_route=/` where permalinks are plain. */
 const apiPath = (apiUrl: string): string => new URL(apiUrl).href.slice(new URL(apiUrl).origin.length);
@@ -95,8 +100,8 @@ function roleName({ roles: [role = ''] }: WordPressUser): string | null {
 }
 
 /** What a general failure means at this step. */
-function named(step: StepId, error: ErrorView): ErrorView {
+async function named(step: StepId, error: ErrorView, session: Session<WordPressSettings>): Promise<ErrorView> {
   if (error.code === 'redirected') return { ...error, reason: 'wordpress_forwards' };
-  const isAnotherPage = step === 'is_wordpress' && (error.reason ?? '') === '';
-  return isAnotherPage ? { ...error, code: 'not_this_system', reason: 'wordpress_none_here' } : error;
+  const isAnotherPage = error.code === 'unexpected_response' || error.reason === NO_API_REASON;
+  return step === 'is_wordpress' && isAnotherPage ? whyNoApi(error, session) : error;
 }

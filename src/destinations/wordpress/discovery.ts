@@ -6,9 +6,9 @@ import type { Discovery, Io } from '../destination.ts';
 import { proposable } from '../proposable.ts';
 import { twinOf } from '../twin.ts';
 import { authorizePage, WordPressClient, type WordPressRoot } from './client.ts';
-import { REST_BLOCKED_REASON } from './errors.ts';
+import { HEADER_LOST_REASON, REST_BLOCKED_REASON } from './errors.ts';
 import { DEFAULT_JWT_NAMESPACE, JwtNamespace, type WordPressSettings } from './settings.ts';
-import { readSitePage, type SitePage } from './site-page.ts';
+import { isGhost, readSitePage, type SitePage } from './site-page.ts';
 
 /** At most this many folders of the address are tried. */
 const MAX_FOLDERS = 4;
@@ -108,10 +108,11 @@ const forwards = ({ refusals }: Look): boolean => refusals.some(({ error }) => e
 
 function toDiscovery({ url, found, page, refusals }: Look, site?: URL): Discovery | null {
   if (found === null) {
-    // Kept for those who are signed in: an application password may still get through, the sign-in of a plugin can't.
-    const kept = refusals.find(({ error }) => error.status === 401 && error.reason === REST_BLOCKED_REASON);
+    const kept = refusals.find(({ error }) => isForMembers(error));
     if (kept === undefined || site !== undefined) return null;
-    return { ...atRoot(kept.apiUrl), title: url.host, version: '', authMethods: ['application_password'] };
+    // What keeps all for those who are signed in keeps the sign-in of a plugin too; JWT Auth by useful-team does not.
+    const jwt = kept.error.reason === HEADER_LOST_REASON ? (['jwt_login'] as const) : [];
+    return { ...atRoot(kept.apiUrl), title: url.host, version: '', authMethods: [...jwt, 'application_password'] };
   }
   const { apiUrl, root } = found;
   if (site !== undefined && ![apiUrl, root.home, root.url].some((one) => isSameAddress(one, site))) {
@@ -124,6 +125,10 @@ function toDiscovery({ url, found, page, refusals }: Look, site?: URL): Discover
     ...waysIn(apiUrl, root),
   };
 }
+
+/** The API answers, but not to a stranger. */
+const isForMembers = ({ status, reason }: DestinationError): boolean =>
+  reason === HEADER_LOST_REASON || (status === 401 && reason === REST_BLOCKED_REASON);
 
 const isSameAddress = (address: string, site: URL): boolean =>
   URL.canParse(address) && isSameSite(new URL(address), site);
@@ -193,7 +198,7 @@ function whyNot(look: Look): DestinationError {
     told(REST_BLOCKED_REASON) ??
     (isClosed ? (told('wordpress_gate') ?? errors.find((error) => error.code === 'server_error')) : undefined);
   if (telling !== undefined) return telling;
-  if (page?.generator.startsWith('Ghost')) return failed('not_this_system', 'wordpress_is_ghost');
+  if (page !== null && isGhost(page)) return failed('not_this_system', 'wordpress_is_ghost');
   if (forwards(look)) return failed('redirected', 'wordpress_forwards');
   if (page?.looksLikeWordPress) return failed('insufficient_scope', REST_BLOCKED_REASON);
   return failed('not_this_system', 'wordpress_none_here');

@@ -18,9 +18,11 @@ export type Reading = Omit<ErrorView, 'destination' | 'status'>;
 export const STALE_TOKEN_REASONS = ['wordpress_token_refused', 'wordpress_token_life'] as const;
 /** The Authorization header did not arrive. */
 export const HEADER_LOST_REASON = 'wordpress_header_lost';
+/** A page, or a server's own 404, where the API was looked for. */
+export const NO_API_REASON = 'wordpress_no_api_here';
 /** WordPress took us for a stranger. */
 export const NOT_SIGNED_IN_REASON = 'wordpress_not_signed_in';
-/** Something keeps the REST API from those who are not signed in, or from all. */
+/** A plugin keeps the REST API from those who are not signed in, or from all. */
 export const REST_BLOCKED_REASON = 'wordpress_rest_blocked';
 /** WordPress' own "there is no such post", as opposed to a page or a route that is not there. */
 export const NO_POST_REASON = 'wordpress_no_post';
@@ -73,7 +75,7 @@ function readForeignAnswer(status: number): Reading | undefined {
     case 406:
       return { code: 'insufficient_scope', reason: 'wordpress_gate' };
     case 404:
-      return { code: 'not_found', reason: 'wordpress_no_api_here' };
+      return { code: 'not_found', reason: NO_API_REASON };
     case 503:
       return { code: 'server_error', reason: 'wordpress_maintenance' };
     default:

@@ -21,7 +21,7 @@ const API_RELATION = 'https://api.w.org/';
 export async function readSitePage(url: string, io: Io): Promise<SitePage | DestinationError> {
   try {
     const request = { method: 'GET', url, as: 'text', expect: [200, 404], schema: string() } as const;
-    const { body, headers } = await io.http.request(request);
+    const { body, headers } = await io.http.request({ ...request, anonymous: true });
     return describePage(url, headers.get('link') ?? '', body.slice(0, MAX_PAGE));
   } catch (error) {
     if (error instanceof DestinationError) return error;
@@ -39,6 +39,8 @@ export function describePage(url: string, linkHeader: string, html: string): Sit
   const looksLikeWordPress = roots.length > 0 || generator.startsWith('W') || /\/wp-(content|includes)\//.test(html);
   return { roots, generator, looksLikeWordPress };
 }
+
+export const isGhost = ({ generator }: SitePage): boolean => generator.startsWith('Ghost');
 
 const isKnown = (generator: string): boolean => /^(WordPress|Ghost) ?[\d.]*$/.test(generator);
 

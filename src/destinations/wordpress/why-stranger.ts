@@ -12,17 +12,15 @@ import type { WordPressSettings } from './settings.ts';
 export async function whyStranger(
   client: WordPressClient,
   root: WordPressRoot | null,
-  { apiUrl, settings, signIn }: Session<WordPressSettings>,
+  { settings, signIn }: Session<WordPressSettings>,
 ): Promise<string> {
   const { jwtNamespace } = settings;
   const byPassword = signIn?.method === 'application_password';
-  if (byPassword && root !== null && authorizePage(root) === undefined) {
-    const encrypted = apiUrl.startsWith('https:');
-    return encrypted ? 'wordpress_application_passwords_off' : 'wordpress_application_passwords_https';
-  }
-  const hasPlugin = root?.namespaces.includes(jwtNamespace) === true;
-  if (root !== null && !hasPlugin && !byPassword) return 'wordpress_jwt_plugin_missing';
-  const seen = hasPlugin ? await whatArrived(client, jwtNamespace) : undefined;
+  const isOff = root !== null && authorizePage(root) === undefined;
+  if (byPassword && isOff) return 'wordpress_application_passwords_off';
+  const mayHavePlugin = root === null || root.namespaces.includes(jwtNamespace);
+  if (!mayHavePlugin && !byPassword) return 'wordpress_jwt_plugin_missing';
+  const seen = mayHavePlugin ? await whatArrived(client, jwtNamespace) : undefined;
   if (seen === 'jwt_auth_no_auth_header') return HEADER_LOST_REASON;
   if (!byPassword) return seen === 'jwt_auth_valid_token' ? 'wordpress_unknown_user' : 'wordpress_not_signed_in';
   // The name that our own help proposes for the password, typed where the person's belongs.

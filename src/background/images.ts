@@ -113,6 +113,7 @@ export function createImages(deps: ImagesDeps): Images {
 
   /** Everything that is wanted and whose host is allowed, of all drafts. */
   async function fetchWanted(): Promise<void> {
+    if (!(await isCopied(null))) return;
     const used = new Set<string>();
     for (const { id } of (await store.list()).filter(mayChange)) {
       const stored = await store.getWithDraft(id);

@@ -2,6 +2,7 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { draftOf, entryAt, outboxStoreSuite } from '../../test/support/outbox-store-suite.ts';
 import { createDatabase } from './database.ts';
+import { createImageStore } from './image-store.ts';
 import { createKeyStore } from './key-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 
@@ -104,6 +105,38 @@ describe('the database', () => {
     expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
     await store.create(entryAt('c', 3, { draftId: 'draft-b' }), draftOf('c'));
     expect(await store.getWithDraft('c'), 'the draft of the failed write is not there').toBeNull();
+  });
+});
+
+describe('images', () => {
+  const picture = (text: string): Blob => new Blob([text], { type: 'image/png' });
+
+  test('rest as Blobs, and another connection reads them', async () => {
+    const name = newName();
+    await createImageStore(createDatabase(name)).put('draft-a/image-1', picture('pixels'));
+    const again = await createImageStore(createDatabase(name)).get('draft-a/image-1');
+    expect([await again?.text(), again?.type]).toEqual(['pixels', 'image/png']);
+    expect(await createImageStore(createDatabase(name)).get('draft-a/image-2')).toBeNull();
+  });
+
+  test('of one draft go together, those of others stay', async () => {
+    const images = createImageStore(createDatabase(newName()));
+    for (const key of ['a/image-1', 'a/image-2', 'a/image-10', 'ab/image-1', 'b/image-1', 'b/image-2']) {
+      await images.put(key, picture(key));
+    }
+    await images.removeOf('a');
+    await images.remove(['b/image-2', 'nobody/image-1']);
+    expect(await images.keys()).toEqual(['ab/image-1', 'b/image-1']);
+  });
+
+  test('a full disk is `storage_full`', async () => {
+    const images = createImageStore(createDatabase(newName()));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    put.mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(images.put('a/image-1', picture('x'))).rejects.toMatchObject({ code: 'storage_full' });
+    expect(await images.keys()).toEqual([]);
   });
 });
 

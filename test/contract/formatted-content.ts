@@ -37,6 +37,6 @@ export const FORMATTED_SIGNS: RegExp[] = [
   /<a href="https:\/\/example\.com\/target"[^>]*>link<\/a>/,
   /<ul[^>]*>\s*<li>first point<\/li>\s*<li>second point<\/li>\s*<\/ul>/,
   /<ol[^>]*>\s*<li>step one<\/li>\s*<li>step two<\/li>\s*<\/ol>/,
-  /<pre[^>]*><code[^>]*>if \(a &lt; b\) \{\n {2}return (?:"|&quot;)x &amp; y(?:"|&quot;);\n\}<\/code><\/pre>/,
+  /<pre[^>]*><code[^>]*>if \(a (?:&lt;|&#x3C;) b\) \{\n {2}return (?:"|&quot;)x (?:&amp;|&#x26;) y(?:"|&quot;);\n\}<\/code><\/pre>/,
   /<img[^>]*src="https:\/\/example\.com\/picture\.jpg"[^>]*alt="A picture"/,
 ];

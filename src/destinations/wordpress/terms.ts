@@ -1,5 +1,5 @@
 /** Tags and categories. */
-import { array, integer, number, object, pipe, string, union, unknown } from 'valibot';
+import { integer, number, object, pipe, string, union, unknown } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
 import type { DestinationOptions } from '../destination.ts';
 import { NamedThing, type WordPressClient, WordPressId } from './client.ts';
@@ -65,17 +65,8 @@ async function tagId(client: WordPressClient, name: string): Promise<number | nu
     return 'code' in body ? null : body.data.term_id;
   } catch (error) {
     if (!(error instanceof DestinationError)) throw error;
-    if (error.code === 'insufficient_scope') return existingTag(client, name);
-    // A name that its database can't take is answered with 500 (recorded); the draft itself is no worse for it.
-    if (error.status === 500) return null;
+    // Who may not make tags may not use them either. A name that the database can't take is answered with 500 (recorded).
+    if (error.code === 'insufficient_scope' || error.status === 500) return null;
     throw error;
   }
-}
-
-/** For those who may use tags and make none. */
-async function existingTag(client: WordPressClient, name: string): Promise<number | null> {
-  const query = new URLSearchParams({ search: escapeText(name), per_page: '100' });
-  const url = `wp/v2/tags?${query}&_fields=id,name`;
-  const { body } = await client.call({ method: 'GET', url, expect: [200], schema: array(NamedThing) });
-  return body.find((tag) => tag.name.toLowerCase() === name.toLowerCase())?.id ?? null;
 }

@@ -2,6 +2,7 @@
 import texts from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Clip } from '../../src/clip/clip.ts';
 import { renderGhostBody } from '../../src/destinations/ghost/body.ts';
+import { renderWordPressBody, type WordPressBodyOptions } from '../../src/destinations/wordpress/body.ts';
 import { composeDraft } from '../../src/draft/compose.ts';
 import type { BodyWords } from '../../src/draft/draft.ts';
 import { toHtml } from '../../src/draft/html.ts';
@@ -13,12 +14,19 @@ interface Renderer {
   render(clip: Clip, quote: boolean, words: BodyWords): string;
 }
 
+/** What anybody gets who may write what they like, on any version from 6.1 on, with all images linked. */
+const AS_EDITOR: WordPressBodyOptions = { images: new Map(), filtered: false, blocks: null };
+
 export const FORMATS = {
   json: { extension: '.json', render: (clip) => JSON.stringify(clip, null, 2) },
   html: { extension: '.html', render: (clip, quote, words) => toHtml(contentOf(clip, quote, words)) },
   ghost: {
     extension: '.ghost.html',
     render: (clip, quote, words) => renderGhostBody(draftOf(clip, quote), words).html,
+  },
+  wordpress: {
+    extension: '.wordpress.html',
+    render: (clip, quote, words) => renderWordPressBody(draftOf(clip, quote), AS_EDITOR, words).content,
   },
   text: { extension: '.txt', render: (clip, quote, words) => toText(contentOf(clip, quote, words)) },
 } as const satisfies Record<string, Renderer>;

@@ -85,10 +85,11 @@ export function failing(harness: Harness): void {
     );
 
     test.each([
-      [429, '120', 'rate_limited'],
-      [429, new Date(Date.now() + 120_000).toUTCString(), 'rate_limited'],
-      [503, '120', 'server_error'],
-    ] as const)('%i with Retry-After: %s is waited for', async (status, value, code) => {
+      [429, 'seconds', 'rate_limited'],
+      [429, 'a date', 'rate_limited'],
+      [503, 'seconds', 'server_error'],
+    ] as const)('%i with Retry-After as %s is waited for', async (status, form, code) => {
+      const value = form === 'seconds' ? '120' : new Date(Date.now() + 120_000).toUTCString();
       faults.set(jsonAnswer(status, { errors: [{ message: 'Later.' }] }, { 'retry-after': value }));
       const error = await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()));
       expect(error.code).toBe(code);

@@ -104,7 +104,7 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
 }
 
 /** For discovery: no credentials. */
-export function anonymousIo(harness: Harness): Io {
+export function anonymousIo(harness: Pick<Harness, 'destination'>): Io {
   const clock = { now: () => Date.now() };
   const { descriptor, explain } = harness.destination;
   const http = createHttp({ fetch: (url, init) => fetch(url, init), clock, destination: descriptor.id, explain });

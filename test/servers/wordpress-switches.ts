@@ -62,7 +62,9 @@ export type WordPressSwitch =
   /** The REST API is here instead of at wp-json. */
   | `rest_prefix=${string}`
   /** Nobody may upload files. */
-  | 'upload_forbidden';
+  | 'upload_forbidden'
+  /** Everybody's posts are filtered, whatever the role says: a network of sites, or DISALLOW_UNFILTERED_HTML. */
+  | 'unfiltered_html_forbidden';
 
 /** Sent with a request, these stand instead of what is switched on for all (`none` for a server in good health). */
 export const switchesHeader = (switches: readonly (WordPressSwitch | 'none')[]): { 'x-switches': string } => ({

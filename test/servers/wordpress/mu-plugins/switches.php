@@ -68,6 +68,9 @@ if ( clipdraft_is_on( 'application_passwords_unused' ) ) {
 if ( clipdraft_is_on( 'upload_forbidden' ) ) {
 	add_filter( 'user_has_cap', static fn( array $caps ) => array( 'upload_files' => false ) + $caps );
 }
+if ( clipdraft_is_on( 'unfiltered_html_forbidden' ) ) {
+	add_filter( 'map_meta_cap', static fn( array $caps, string $cap ) => 'unfiltered_html' === $cap ? array( 'do_not_allow' ) : $caps, 10, 2 );
+}
 
 if ( clipdraft_is_on( 'plain_permalinks' ) ) {
 	add_filter( 'pre_option_permalink_structure', static fn() => '' );

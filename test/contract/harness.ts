@@ -100,6 +100,7 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
     http: timeoutMs === undefined ? http : { request: (request) => http.request({ ...request, timeoutMs }) },
     clock,
     words: WORDS,
+    ...('username' in credentials ? { signIn: credentials } : {}),
   };
 }
 

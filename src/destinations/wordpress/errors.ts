@@ -51,10 +51,8 @@ const BY_CODE = new Map<string, Reading>(
     // Both also when PHP has thrown away a body over its post_max_size: we always send a file with its name.
     rest_upload_no_content_disposition: TOO_LARGE,
     rest_upload_no_data: TOO_LARGE,
-    rest_upload_unknown_error: TOO_LARGE,
     rest_upload_file_too_big: TOO_LARGE,
     rest_upload_limited_space: TOO_LARGE,
-    rest_upload_sideload_error: { code: 'draft_rejected', reason: 'wordpress_file_refused' },
     application_passwords_disabled: { code: 'insufficient_scope', reason: 'wordpress_application_passwords_off' },
     internal_server_error: { code: 'server_error', reason: 'wordpress_fatal' },
   }),
@@ -89,6 +87,7 @@ function readRefusal(status: number, refusal: Refusal): Reading | undefined {
   if (login !== undefined) return rejected(login);
   if (code === 'jwt_auth_invalid_token') return rejected(readTokenFault(message ?? ''));
   if (code === 'rest_invalid_param') return readInvalidParams(data);
+  if (code === 'rest_upload_unknown_error' || code === 'rest_upload_sideload_error') return readUpload(message ?? '');
   const reading = BY_CODE.get(code);
   if (reading !== undefined) return reading;
   if (status === 401) return readStranger(code);
@@ -100,6 +99,15 @@ function readRefusal(status: number, refusal: Refusal): Reading | undefined {
 /** As firebase/php-jwt words it; whatever else is wrong with a token, only a new one can help. */
 function readTokenFault(message: string): string {
   return /^(Expired token|Cannot handle token)/.test(message) ? 'wordpress_token_life' : 'wordpress_token_refused';
+}
+
+/**
+ * One code, of a file in a form or of bare bytes, for a type that is not allowed and for a file that PHP has cut off
+ * (recorded). The name of PHP's limit stands in the message in every language.
+ */
+function readUpload(message: string): Reading {
+  const isTooLarge = /upload_max_filesize|MAX_FILE_SIZE/.test(message);
+  return isTooLarge ? TOO_LARGE : { code: 'draft_rejected', reason: 'wordpress_file_refused' };
 }
 
 /** What WordPress itself asks a person's rights for, in posts, terms, media and users; others' codes begin alike. */

@@ -21,12 +21,15 @@ export function entryView(entry: OutboxEntry, draft: Draft | null, account: Acco
     editUrl: safeEditUrl(entry, account),
     canUndo: entry.state === 'delivered' && entry.receipt !== null && account !== null,
     incognito: entry.incognito,
-    images: draft === null || account === null || !copiesImages(account) ? null : imagesView(entry, draft),
+    images: draft === null ? null : imagesView(entry, draft, account),
     ignored: entry.receipt?.ignored ?? [],
   };
 }
 
-function imagesView({ uploads = [], incognito }: OutboxEntry, { images }: Draft): ImagesView {
+function imagesView(entry: OutboxEntry, { images }: Draft, account: Account | null): ImagesView | null {
+  const { uploads = [], incognito, state } = entry;
+  const copied = state === 'editing' || (account !== null && copiesImages(account));
+  if (!copied || images.length === 0) return null;
   const unread = incognito ? [] : images.filter(mayBeCopied);
   const srcOf = (imageId: string): string => images.find(({ id }) => id === imageId)?.originalUrl ?? '';
   return {

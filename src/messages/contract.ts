@@ -35,7 +35,10 @@ export interface EntryView {
   editUrl: string | null;
   canUndo: boolean;
   incognito: boolean;
-  /** Null where the account links images, or none is chosen. */
+  /**
+   * Null where there are none, or the account links them. While the draft is edited they are told whatever the account,
+   * because another may still be chosen: to be shown where the chosen one takes copies.
+   */
   images: ImagesView | null;
   /** What was asked for and the site left out without a word. */
   ignored: IgnoredField[];

@@ -218,6 +218,38 @@ describe('while an image is under way', () => {
   });
 });
 
+test('a draft that goes to another account while an image’s bytes are read leaves nothing at the first', async () => {
+  const world = createWorld();
+  const { id } = await queued(world);
+  const one = world.background();
+  const { get } = one.images;
+  one.images.get = async (key) => {
+    one.images.get = get;
+    await world.background().outbox.submit(id, 'other');
+    return get(key);
+  };
+  await one.runner.run();
+  await world.settle();
+  expect(world.server.log.filter((line) => line.startsWith('upload'))).toHaveLength(2);
+  expect(world.server.media.map(({ accountId }) => accountId)).toEqual(['other', 'other']);
+});
+
+test('a draft that goes to another account just after its last image is not created at the first', async () => {
+  const world = createWorld();
+  const { id } = await queued(world);
+  const one = world.background();
+  const { getWithDraft } = one.store;
+  one.store.getWithDraft = async (entryId) => {
+    const { uploads } = await read(world, id);
+    if (uploads?.length === 2) await world.background().outbox.submit(id, 'other');
+    return getWithDraft(entryId);
+  };
+  await one.runner.run();
+  one.store.getWithDraft = getWithDraft;
+  await world.settle();
+  expect(world.server.posts.map(({ accountId }) => accountId)).toEqual(['other']);
+});
+
 describe('undo', () => {
   test('deletes the draft, then its images', async () => {
     const world = createWorld();

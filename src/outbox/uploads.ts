@@ -1,7 +1,9 @@
 /**
  * Images go ahead of their draft, one at a time. Each has its name and `sent` on disk before its request leaves, so that
  * an answer that was lost is looked up by the name (by the adapter) instead of uploaded twice. No image keeps the text
- * back for long: what the destination refuses, or fails to take three times, stays a link.
+ * back for long: what the destination refuses, or fails to take three times, stays a link. For the same reason a look-up
+ * is taken at its word, other than for drafts: an image that a slow server finishes only afterwards stands there twice,
+ * and nobody is hurt by that.
  */
 import { type ErrorCode, type ErrorView, toErrorView } from '../core/errors.ts';
 import type { ImageFile, UploadedImage, UploadedImages } from '../destinations/destination.ts';

@@ -134,8 +134,8 @@ export function createWorld() {
       },
       async uploadImage({ name, bytes, caption }) {
         const image = { remoteId: name, url: `https://${accountId}.example/media/${name}` };
-        if (server.media.some((medium) => medium.name === name)) return image;
         server.log.push(`upload ${name}`);
+        if (server.media.some((medium) => medium.name === name)) return image;
         const script = server.uploads.shift() ?? 'ok';
         const medium = { name, bytes: bytes.size, type: bytes.type, caption, accountId };
         if (script === 'ok' || script === 'lost') server.media.push(medium);

@@ -255,7 +255,7 @@ describe('the popup', () => {
     await house.publisher.send(open?.entry.id ?? '', 'account-1');
     await house.world.settle();
     expect((await house.editor.view(await entry())).images).toMatchObject({
-      ...{ total: 3, copied: 1 },
+      ...{ total: 3, copied: 1, unread: { count: 0 } },
       failed: [{ src: '', error: { code: 'too_large' } }],
     });
   });

@@ -58,7 +58,7 @@ const isWanted = ({ state }: DraftImage): boolean => state === 'wanted';
 const patternOf = ({ originalUrl }: DraftImage): string => originPattern(new URL(originalUrl));
 
 /** What has left, or may have, is not changed any more. */
-const mayChange = (entry: OutboxEntry): boolean =>
+export const mayChange = (entry: OutboxEntry): boolean =>
   ['editing', 'queued', 'waiting', 'needs_attention'].includes(entry.state) && !isUncertain(entry);
 
 export function createImages(deps: ImagesDeps): Images {

@@ -6,7 +6,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { EntryWithDraft } from '../outbox/store.ts';
 import type { Account } from '../vault/account.ts';
 import { copiesImages } from './copies-images.ts';
-import { mayBeCopied } from './images.ts';
+import { mayBeCopied, mayChange } from './images.ts';
 
 /** What a list shows of an entry: never its tree. `draft`: null where it can't be read any more. */
 export function entryView(entry: OutboxEntry, draft: Draft | null, account: Account | null): EntryView {
@@ -30,7 +30,7 @@ function imagesView(entry: OutboxEntry, { images }: Draft, account: Account | nu
   const { uploads = [], incognito, state } = entry;
   const copied = state === 'editing' || (account !== null && copiesImages(account));
   if (!copied || images.length === 0) return null;
-  const unread = incognito ? [] : images.filter(mayBeCopied);
+  const unread = incognito || !mayChange(entry) ? [] : images.filter(mayBeCopied);
   const srcOf = (imageId: string): string => images.find(({ id }) => id === imageId)?.originalUrl ?? '';
   return {
     total: images.length,

@@ -52,7 +52,7 @@ export interface ImagesView {
   kept: number;
   /** That stand at the destination already. */
   copied: number;
-  /** Links so far, whose copies can be had where the person allows their hosts (match patterns to ask for). */
+  /** Links so far, whose copies can still be had where the person allows their hosts (match patterns to ask for). */
   unread: { count: number; origins: string[] };
   /** Left links by the destination, or on the way there. `src` is '' for an image that was part of the page itself. */
   failed: { src: string; error: ErrorView }[];

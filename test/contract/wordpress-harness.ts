@@ -4,6 +4,7 @@ import { wordpress } from '../../src/destinations/wordpress/adapter.ts';
 import type { WordPressSettings } from '../../src/destinations/wordpress/settings.ts';
 import { startFaults } from '../servers/faults.ts';
 import { type RunningWordPress, startWordPress, type WordPressOptions } from '../servers/wordpress.ts';
+import type { WordPressVersion } from '../servers/wordpress-install.ts';
 import { WordPressSite } from '../servers/wordpress-site.ts';
 import { memoryStore } from '../support/memory.ts';
 import type { Harness } from './harness.ts';
@@ -28,12 +29,14 @@ export interface WordPressServer {
 
 export const SETTINGS: WordPressSettings = { jwtNamespace: 'jwt-auth/v1', images: 'copy' };
 
-/** One of ours, by default of the newest line or of that which `WORDPRESS_VERSION` names. */
+/** The newest line, or that which the environment names. */
+export const VERSION: WordPressVersion = process.env.WORDPRESS_VERSION === '6.1' ? '6.1' : '7.1';
+
+/** One of ours. */
 export async function ownServer(
   options: Partial<WordPressOptions> = {},
 ): Promise<WordPressServer & { running: RunningWordPress }> {
-  const version = process.env.WORDPRESS_VERSION === '6.1' ? '6.1' : '7.1';
-  const running = await startWordPress({ version, progress: (line) => console.log(line), ...options });
+  const running = await startWordPress({ version: VERSION, progress: (line) => console.log(line), ...options });
   const { url, users } = running;
   return { url, admin: users.administrator, editor: users.editor, running, stop: () => running.stop() };
 }

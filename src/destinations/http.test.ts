@@ -381,3 +381,10 @@ describe('an image', () => {
     expect(elsewhere.requests).toHaveLength(0);
   });
 });
+
+test('an anonymous request goes without authorisation, and no refusal of it is cured', async () => {
+  server.set(jsonAnswer(401, {}));
+  const curing = authorizer(() => 'new_token');
+  await errorOf(http({ authorizer: curing }).request(post({ anonymous: true })));
+  expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+});

@@ -7,7 +7,7 @@ import type { ErrorView, FieldIssue } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { readLoginRefusal } from './login-refusal.ts';
 
-const Refusal = object({ code: string(), message: nullish(string()), data: unknown() });
+const Refusal = object({ code: string(), message: nullish(unknown()), data: nullish(unknown()) });
 const InvalidParams = object({ params: record(string(), unknown()), details: nullish(unknown()) });
 const ForbiddenStatus = object({ status: object({ code: string(), data: object({ status: unknown() }) }) });
 
@@ -82,12 +82,13 @@ function readForeignAnswer(status: number): Reading | undefined {
 }
 
 function readRefusal(status: number, refusal: Refusal): Reading | undefined {
-  const { code, message, data } = refusal;
+  const { code, data } = refusal;
+  const message = typeof refusal.message === 'string' ? refusal.message : '';
   const login = status === 401 || status === 403 ? readLoginRefusal(code) : undefined;
   if (login !== undefined) return rejected(login);
-  if (code === 'jwt_auth_invalid_token') return rejected(readTokenFault(message ?? ''));
+  if (code === 'jwt_auth_invalid_token') return rejected(readTokenFault(message));
   if (code === 'rest_invalid_param') return readInvalidParams(data);
-  if (code === 'rest_upload_unknown_error' || code === 'rest_upload_sideload_error') return readUpload(message ?? '');
+  if (code === 'rest_upload_unknown_error' || code === 'rest_upload_sideload_error') return readUpload(message);
   const reading = BY_CODE.get(code);
   if (reading !== undefined) return reading;
   if (status === 401) return readStranger(code);

@@ -1,6 +1,6 @@
 import { boolean, exactOptional, type InferOutput, object, parse, picklist, pipe, regex, string } from 'valibot';
 
-export const JwtNamespace = pipe(string(), regex(/^[\w-]+(\/[\w.-]+)*$/));
+export const JwtNamespace = pipe(string(), regex(/^[\w-]+(\/[\w-]+(\.[\w-]+)*)*$/));
 
 const Settings = object({
   /** Where the JWT plugin answers below the REST root: another plugin's fork may have moved it. */

@@ -11,6 +11,10 @@ export async function whyNoApi(error: ErrorView, session: Session<WordPressSetti
   if (!('roots' in page)) return error;
   if (isGhost(page)) return { ...error, code: 'not_this_system', reason: 'wordpress_is_ghost' };
   if (!page.looksLikeWordPress) return { ...error, code: 'not_this_system', reason: 'wordpress_none_here' };
-  const hasMoved = page.roots.length > 0 && page.roots.every(({ href }) => href !== session.apiUrl);
+  const place = withoutScheme(session.apiUrl);
+  const hasMoved = page.roots.length > 0 && page.roots.every(({ href }) => withoutScheme(href) !== place);
   return { ...error, code: 'not_found', reason: hasMoved ? 'wordpress_api_moved' : REST_BLOCKED_REASON };
 }
+
+/** Behind a proxy a site often takes itself for unencrypted. */
+const withoutScheme = (address: string): string => address.replace(/^https?:/, '');

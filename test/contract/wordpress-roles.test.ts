@@ -1,4 +1,5 @@
 /** Who may do what, and what WordPress leaves out without a word. */
+import * as v from 'valibot';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DraftOptions } from '../../src/destinations/destination.ts';
 import { resolveReferences } from '../../src/destinations/references.ts';
@@ -201,6 +202,34 @@ describe('what the person does meanwhile', () => {
     await site.edit(receipt.remoteId, { status: 'pending' });
     const error = await errorOf(harness, destination.deleteDraft(receipt, session));
     expect(error).toMatchObject({ code: 'conflict', reason: 'wordpress_no_longer_draft' });
+  });
+});
+
+describe('removing the account', () => {
+  const passwords = async (): Promise<unknown> =>
+    site.call('GET', 'users/me/application-passwords', { _fields: 'name' });
+
+  test('takes back the very password it went with', async () => {
+    const before = await passwords();
+    const made = v.parse(
+      v.object({ password: v.string() }),
+      await site.call('POST', 'users/me/application-passwords', {}, { name: `Clipdraft ${newNonce()}` }),
+    );
+    const { login } = running.users.administrator;
+    const session = await openSession(harness, {
+      credentials: { method: 'application_password', username: login, password: made.password },
+    });
+    await destination.revoke?.(session);
+    expect(await passwords()).toEqual(before);
+    expect((await errorOf(harness, destination.options(session))).code).toBe('credentials_rejected');
+    await destination.revoke?.(session);
+  });
+
+  test('with a token takes back nothing', async () => {
+    const before = await passwords();
+    const credentials = credentialsOf(running.users.administrator, 'jwt_login');
+    await destination.revoke?.(await openSession(harness, { credentials }));
+    expect(await passwords()).toEqual(before);
   });
 });
 

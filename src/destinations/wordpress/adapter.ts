@@ -30,9 +30,12 @@ export const wordpress: Destination<WordPressSettings> = {
   async options(session) {
     const client = clientOf(session);
     const { capabilities } = await client.me();
-    const tags = await tagNames(client);
-    const categories = await categoryTree(client);
-    return { tags, categories, authors: capabilities.has('edit_others_posts') ? await client.authors() : [] };
+    const [tags, categories, authors] = await Promise.all([
+      tagNames(client),
+      categoryTree(client),
+      capabilities.has('edit_others_posts') ? client.authors() : [],
+    ]);
+    return { tags, categories, authors };
   },
 
   deliveryKey: wordpressDeliveryKey,

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../destination.ts';
 
-/** WordPress as the pages know it. Titles and excerpts are texts without a limit of their own in its database; terms have 200 characters. */
+/** WordPress as the pages know it. The limits are recorded from WordPress 7.1.1 and 6.1.9, well within its columns of 64 kB; a term has 200 characters. */
 export const wordpressDescriptor: Descriptor = {
   id: 'wordpress',
   name: 'WordPress',

@@ -25,7 +25,7 @@ export interface EditorDeps {
   vault: Pick<Vault, 'listAccounts' | 'getAccount'>;
   settings: SettingsStore;
   openDrafts: OpenDrafts;
-  images: Pick<Images, 'collect' | 'copyUnread'>;
+  images: Pick<Images, 'collect' | 'copyUnread' | 'pending'>;
   random: Random;
   getTab(tabId: number): Promise<TabInfo | null>;
 }
@@ -109,7 +109,8 @@ export function createEditor(deps: EditorDeps): Editor {
 
   async function opened(stored: EntryWithDraft): Promise<OpenDraft> {
     const { accountId } = stored.entry;
-    return openDraft(stored, accountId === null ? null : await vault.getAccount(accountId));
+    const account = accountId === null ? null : await vault.getAccount(accountId);
+    return openDraft(stored, account, images.pending(stored.entry.id) !== null);
   }
 
   async function popupView(open: EntryWithDraft | null, noClip: PopupView['noClip'], own: boolean): Promise<PopupView> {
@@ -157,10 +158,8 @@ export function createEditor(deps: EditorDeps): Editor {
       return opened(stored);
     },
 
-    async update({ entryId, patch, options }) {
-      return opened(
-        await outbox.edit(entryId, (draft, old) => ({ draft: { ...draft, ...patch }, options: options ?? old })),
-      );
+    async update({ entryId, patch, ...chosen }) {
+      return opened(await outbox.edit(entryId, (draft) => ({ ...chosen, draft: { ...draft, ...patch } })));
     },
 
     copyImages: async ({ entryId }) => opened(await images.copyUnread(entryId)),

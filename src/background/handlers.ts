@@ -1,6 +1,7 @@
 /** Message name → the part of the background that answers it. */
 import type { Handlers } from '../messages/serve.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { ImageStore } from '../outbox/image-store.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { SettingsStore } from '../vault/settings.ts';
@@ -8,6 +9,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { Accounts } from './accounts.ts';
 import type { Editor } from './editor.ts';
 import type { Publisher } from './publish.ts';
+import { createThumbnails } from './thumbnails.ts';
 
 export interface HandlerDeps {
   editor: Editor;
@@ -16,7 +18,10 @@ export interface HandlerDeps {
   authorize: Handlers['accounts.authorize'];
   outbox: Outbox;
   vault: Pick<Vault, 'listAccounts' | 'listDamaged'>;
-  store: Pick<OutboxStore, 'listDamaged'>;
+  store: Pick<OutboxStore, 'listDamaged' | 'getWithDraft'>;
+  imageStore: Pick<ImageStore, 'get'>;
+  /** A small picture as a data: address; null where the bytes can't be drawn. */
+  thumbnail(bytes: Blob): Promise<string | null>;
   settings: SettingsStore;
   undo(entryId: string): Promise<OutboxEntry>;
   run(): void;
@@ -24,7 +29,7 @@ export interface HandlerDeps {
 }
 
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { editor, publisher, accounts, authorize, outbox, store, vault, settings } = deps;
+  const { editor, publisher, accounts, authorize, outbox, store, imageStore, thumbnail, vault, settings } = deps;
   return {
     'popup.open': editor.open,
     'popup.state': editor.state,
@@ -32,6 +37,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'draft.update': editor.update,
     'draft.send': async ({ entryId, accountId }) => editor.view(await publisher.send(entryId, accountId)),
     'draft.copyImages': editor.copyImages,
+    'draft.thumbnails': createThumbnails({ store, imageStore, thumbnail }),
     'draft.discard': async (input) => {
       const discarded = await editor.discard(input);
       // What was uploaded for it already is taken back.

@@ -248,7 +248,7 @@ describe('the popup', () => {
     await idle();
     const { open } = await house.editor.open({ tabId: TAB.id });
     expect(open?.entry.images).toEqual({
-      ...{ total: 3, kept: 2, copied: 0, failed: [] },
+      ...{ total: 3, kept: 2, copied: 0, failed: [], left: [] },
       unread: { count: 1, origins: ['https://cdn.example/*'] },
     });
     house.world.server.uploads = ['ok', 'too_large'];

@@ -25,6 +25,7 @@ import { hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissio
 import { random } from '../platform/random.ts';
 import { injectCapture, readImageInPage } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
+import { thumbnail } from '../platform/thumbnail.ts';
 import { t } from '../ui/t.ts';
 import { createAccounts } from './accounts.ts';
 import { createAuthorizations } from './authorization.ts';
@@ -79,19 +80,17 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   menus();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins, keepAlive },
-  tokens: sessionStore,
+  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins, keepAlive, tokens: sessionStore },
   onChange: changed('accounts'),
 });
 const authorizations = createAuthorizations({
-  ...{ store: sessionStore, random, clock, redirectUrl, keepAlive },
-  launch: launchWebAuthFlow,
+  ...{ store: sessionStore, random, clock, redirectUrl, keepAlive, launch: launchWebAuthFlow },
 });
 const authorize = createAuthorize({ mayReach: hasOrigins, authorizations, connect: accounts.connect });
 
 serve(
   createHandlers({
-    ...{ editor, publisher, accounts, authorize, outbox, store, vault, settings, run, undo },
+    ...{ editor, publisher, accounts, authorize, outbox, store, imageStore, thumbnail, vault, settings, run, undo },
     onSettingsChange: changed('settings'),
   }),
 );

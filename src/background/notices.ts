@@ -1,16 +1,17 @@
 /** What the person is told while no popup is open: the badge, and a notification when something has an end. */
 import { type ErrorView, toErrorView } from '../core/errors.ts';
-import type { NoClip } from '../messages/contract.ts';
+import type { EntryView, NoClip } from '../messages/contract.ts';
 import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
 import { errorText } from '../ui/error-text.ts';
-import { t } from '../ui/t.ts';
+import { countLeft } from '../ui/image-lines.ts';
+import { t, tCount } from '../ui/t.ts';
 import type { Account } from '../vault/account.ts';
 import type { Vault } from '../vault/vault.ts';
-import { safeEditUrl } from './views.ts';
+import { entryView, safeEditUrl } from './views.ts';
 
 const PENDING_COLOR = '#475569';
 const ATTENTION_COLOR = '#b45309';
@@ -42,6 +43,15 @@ export interface Notices {
   failed(error: ErrorView): Promise<void>;
 }
 
+/** In a word or two: the popup has the rest. */
+function losses({ ignored, images }: EntryView): string[] {
+  const links = countLeft(images);
+  return [
+    ...(ignored.length === 0 ? [] : [t('notify_ignored')]),
+    ...(links === 0 ? [] : [tCount('images_linked', links)]),
+  ];
+}
+
 export function createNotices(deps: NoticesDeps): Notices {
   const { store, vault } = deps;
 
@@ -68,9 +78,10 @@ export function createNotices(deps: NoticesDeps): Notices {
       return;
     }
     const plain = stored?.draft.passages.some(({ notes }) => notes.some(({ code }) => code === 'formatting_missing'));
+    const message = plain === true ? t('notify_open_plain', title) : t('notify_open', title);
     await deps.notify(PREFIX + entry.id, {
       title: t('notify_delivered', accountName(account)),
-      message: plain === true ? t('notify_open_plain', title) : t('notify_open', title),
+      message: [message, ...losses(entryView(entry, stored?.draft ?? null, account))].join(' '),
       button: t('action_undo'),
     });
   }

@@ -40,14 +40,19 @@ function imagesView(entry: OutboxEntry, { images }: Draft, account: Account | nu
       count: unread.length,
       origins: [...new Set(unread.map(({ originalUrl }) => originPattern(new URL(originalUrl))))],
     },
+    left: images.flatMap((image) =>
+      image.state === 'stored' || unread.includes(image)
+        ? []
+        : [image.reason ?? (incognito ? 'private_window' : 'unreadable')],
+    ),
     failed: uploads.flatMap(({ imageId, error }) =>
       error === undefined ? [] : [{ src: srcOf(imageId).replace(/^data:.*/, ''), error }],
     ),
   };
 }
 
-export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null): OpenDraft {
-  return { entry: entryView(entry, draft, account), draft, options: entry.options };
+export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null, copying: boolean): OpenDraft {
+  return { entry: entryView(entry, draft, account), draft, options: entry.options, copying };
 }
 
 /** A link to a draft is opened only within its account's own origin: a server's word alone never decides it. */

@@ -13,7 +13,7 @@ import type {
   DraftOptions,
   IgnoredField,
 } from '../destinations/destination.ts';
-import type { Draft } from '../draft/draft.ts';
+import type { Draft, ImageReason } from '../draft/draft.ts';
 import type { EntryState } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
 import type { UserSettings } from '../vault/settings.ts';
@@ -54,6 +54,8 @@ export interface ImagesView {
   copied: number;
   /** Links so far, whose copies can still be had where the person allows their hosts (match patterns to ask for). */
   unread: { count: number; origins: string[] };
+  /** Why there is no copy of those that stay links: one for each. */
+  left: ImageReason[];
   /** Left links by the destination, or on the way there. `src` is '' for an image that was part of the page itself. */
   failed: { src: string; error: ErrorView }[];
 }
@@ -63,6 +65,8 @@ export interface OpenDraft {
   entry: EntryView;
   draft: Draft;
   options: DraftOptions;
+  /** Some of its images are being read right now. */
+  copying: boolean;
 }
 
 /** Why there is no clip. */
@@ -111,13 +115,21 @@ export interface Messages {
   'popup.state': (input: { entryId: string | null }) => PopupView;
   /** Pasted html, already walked by the same code in the page, still untrusted. */
   'popup.paste': (input: { tabId: number; captured: Captured }) => OpenDraft;
-  'draft.update': (input: { entryId: string; patch: DraftPatch; options?: DraftOptions }) => OpenDraft;
+  /** `accountId`: where it is to go now; what was chosen for another account is left behind, unless `options` say it anew. */
+  'draft.update': (input: {
+    entryId: string;
+    patch: DraftPatch;
+    options?: DraftOptions;
+    accountId?: string;
+  }) => OpenDraft;
   'draft.send': (input: { entryId: string; accountId: string | null }) => EntryView;
   /**
    * Fetches the images that the page would not give. The popup asks for their hosts (`unread.origins`) as its click's
    * first act and sends this without waiting for the answer: a prompt may close the popup.
    */
   'draft.copyImages': (input: { entryId: string }) => OpenDraft;
+  /** Small pictures of the images whose bytes are kept: id → data: address. Those that can't be drawn are not in it. */
+  'draft.thumbnails': (input: { entryId: string }) => Record<string, string>;
   'draft.discard': (input: { entryId: string }) => null;
   /** Back from `needs_attention` or `waiting` to the editor. */
   'draft.reopen': (input: { entryId: string }) => OpenDraft;

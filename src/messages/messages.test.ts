@@ -19,6 +19,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'draft.update': unasked,
     'draft.send': unasked,
     'draft.copyImages': unasked,
+    'draft.thumbnails': unasked,
     'draft.discard': unasked,
     'draft.reopen': unasked,
     'outbox.retry': unasked,

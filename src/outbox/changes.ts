@@ -77,13 +77,14 @@ export function settledAsDelivered(entry: OutboxEntry, receipt: Receipt): Outbox
 export const askedAgain = { attempt: 0, waitUntil: null, error: null } as const;
 
 /**
- * The entry for another account. A delivery key and uploaded images belong to the account they were made for; but where
- * a request may have arrived, the key is kept, so that it is looked up first. Throws `conflict` (`outcome_unknown`) where that request
- * went to an account that is still there.
+ * The entry for another account. A delivery key, uploaded images and options (authors, categories) belong to the account
+ * they were made for; but where a request may have arrived, the key is kept, so that it is looked up first. Throws
+ * `conflict` (`outcome_unknown`) where that request went to an account that is still there.
  */
 export function forAccount(entry: OutboxEntry, accountId: string): OutboxEntry {
   if (entry.accountId === accountId) return entry;
-  const { uploads: _, ...rest } = entry;
+  const { uploads: _, ...others } = entry;
+  const rest = { ...others, options: {} };
   if (!isUncertain(entry)) return { ...rest, accountId, key: null };
   if (entry.accountId === null) return { ...rest, accountId };
   throw outcomeUnknown();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWorld, draftNamed, queue, read, titles } from '../../test/support/outbox-world.ts';
+import type { EditedDraft } from './outbox.ts';
 
 describe('the account', () => {
   test('a clip made before any account exists waits, and goes out when one is connected', async () => {
@@ -84,6 +85,31 @@ describe('the person', () => {
     });
     await outbox.submit(id, 'blog');
     await expect(outbox.edit(id, (draft, options) => ({ draft, options }))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('what was chosen for one account never goes to another', async () => {
+    const world = createWorld();
+    const { outbox } = world.background();
+    const { id } = await outbox.open(draftNamed('a'), { accountId: 'blog', options: {}, incognito: false });
+    const edit = (change: Omit<EditedDraft, 'draft'>) => outbox.edit(id, (draft) => ({ draft, ...change }));
+    await edit({ options: { authorId: '7', categoryIds: ['3'] } });
+    expect(await edit({ accountId: 'blog' })).toMatchObject({ entry: { options: { authorId: '7' } } });
+
+    expect((await edit({ accountId: 'other' })).entry).toMatchObject({ accountId: 'other', options: {} });
+    const { entry } = await edit({ accountId: 'blog', options: { categoryIds: ['3'] } });
+    expect(entry).toMatchObject({ accountId: 'blog', options: { categoryIds: ['3'] } });
+
+    expect(await outbox.submit(id, 'other')).toMatchObject({ accountId: 'other', options: {} });
+  });
+
+  test('nor to the one that takes the place of an account that was removed', async () => {
+    const world = createWorld();
+    const { outbox } = world.background();
+    const options = { categoryIds: ['3'] };
+    const { id } = await outbox.open(draftNamed('a'), { accountId: 'blog', options, incognito: false });
+    await outbox.submit(id, 'blog');
+    await outbox.disconnect('blog');
+    expect(await outbox.connectWaiting('other')).toMatchObject([{ id, accountId: 'other', options: {} }]);
   });
 
   test('what is over goes after 30 days, or beyond 200; what is open stays', async () => {

@@ -48,7 +48,10 @@ export interface Outbox {
 
 export interface EditedDraft {
   draft: Draft;
-  options: DraftOptions;
+  /** Absent: as they are, for the account they were chosen for. */
+  options?: DraftOptions;
+  /** Where it is to go now. */
+  accountId?: string;
 }
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -111,8 +114,12 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
         if (entry.state !== 'editing') {
           throw new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
         }
-        const edited = edit(draft, entry.options);
-        return { draft: edited.draft, entry: { ...entry, options: edited.options, updatedAt: clock.now() } };
+        const { accountId, options, draft: edited } = edit(draft, entry.options);
+        const addressed = accountId === undefined ? entry : forAccount(entry, accountId);
+        return {
+          draft: edited,
+          entry: { ...addressed, options: options ?? addressed.options, updatedAt: clock.now() },
+        };
       });
       if (stored === null) throw gone();
       onChange(stored.entry, 'edited');

@@ -86,10 +86,16 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
   );
 }
 
-/** While a draft is edited here, what is typed leads: its own saved edits coming back change nothing on the page. */
+/**
+ * While a draft is edited here, what is typed leads: its own saved edits coming back change nothing on the page. News of
+ * its images do.
+ */
 function sameOpen(old: OpenDraft | null, next: OpenDraft | null): OpenDraft | null {
-  const same = old !== null && next !== null && old.entry.id === next.entry.id;
-  return same && next.entry.state === 'editing' ? old : next;
+  if (old === null || next === null || old.entry.id !== next.entry.id || next.entry.state !== 'editing') return next;
+  const told = ({ entry, copying }: OpenDraft): string => JSON.stringify([entry.images, copying]);
+  return told(old) === told(next)
+    ? old
+    : { ...old, entry: next.entry, copying: next.copying, draft: { ...old.draft, images: next.draft.images } };
 }
 
 function unfinished(open: OpenDraft | null): EntryView | null {

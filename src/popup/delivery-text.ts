@@ -1,5 +1,7 @@
+import type { EntryView } from '../messages/contract.ts';
 import { shortTime } from '../ui/dates.ts';
 import { errorText } from '../ui/error-text.ts';
+import { imagesLeft } from '../ui/image-lines.ts';
 import { t } from '../ui/t.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -16,4 +18,10 @@ export function deliveryHelp(delivery: Delivery): string | null {
   if (delivery.error !== null) return errorText(delivery.error);
   if (delivery.key === 'no_account') return t('delivery_no_account_help');
   return null;
+}
+
+/** What did not go as it was asked for, although the draft arrived: a sentence for each. */
+export function lossLines({ state, ignored, images }: EntryView): string[] {
+  if (state !== 'delivered') return [];
+  return [...ignored.map((field) => t(`ignored_${field}`)), ...(images === null ? [] : imagesLeft(images))];
 }

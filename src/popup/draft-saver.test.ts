@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DraftPatch } from '../messages/contract.ts';
-import { createDraftSaver } from './draft-saver.ts';
+import { createDraftSaver, type DraftEdit } from './draft-saver.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +9,7 @@ afterEach(() => {
 });
 
 function recorder() {
-  const stored: DraftPatch[] = [];
+  const stored: DraftEdit[] = [];
   const errors: unknown[] = [];
   let answer: () => Promise<unknown> = () => Promise.resolve();
   const saver = createDraftSaver(

@@ -1,22 +1,27 @@
-import type { DraftPatch } from '../messages/contract.ts';
+import type { Input } from '../messages/contract.ts';
+
+type Update = Input<'draft.update'>;
+
+/** What was changed: of the draft itself, of what its destination takes besides, and where it goes. */
+export type DraftEdit = Update['patch'] & Pick<Update, 'options' | 'accountId'>;
 
 /**
  * Carries edits to the background soon after they are made. Nothing waits for the person to "save", and a popup that
  * closes loses nothing: `flush` sends at once what is still here, together with what is on its way.
  */
 export interface DraftSaver {
-  edit(patch: DraftPatch): void;
+  edit(change: DraftEdit): void;
   /** Resolves when everything edited so far is stored; rejects where it could not be. */
   flush(): Promise<void>;
 }
 
 export function createDraftSaver(
-  store: (patch: DraftPatch) => Promise<unknown>,
+  store: (edit: DraftEdit) => Promise<unknown>,
   onError: (thrown: unknown) => void,
   delayMs = 150,
 ): DraftSaver {
-  let pending: DraftPatch | null = null;
-  let underWay: DraftPatch | null = null;
+  let pending: DraftEdit | null = null;
+  let underWay: DraftEdit | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -24,17 +29,17 @@ export function createDraftSaver(
     clearTimeout(timer);
     timer = undefined;
     if (pending === null) return last;
-    const patch = { ...underWay, ...pending };
+    const edit = { ...underWay, ...pending };
     pending = null;
-    underWay = patch;
-    last = store(patch).then(
+    underWay = edit;
+    last = store(edit).then(
       () => {
-        if (underWay === patch) underWay = null;
+        if (underWay === edit) underWay = null;
       },
       (thrown: unknown) => {
         // What could not be stored is tried again with the next edit.
-        pending = { ...patch, ...pending };
-        if (underWay === patch) underWay = null;
+        pending = { ...edit, ...pending };
+        if (underWay === edit) underWay = null;
         throw thrown;
       },
     );
@@ -48,8 +53,8 @@ export function createDraftSaver(
   }
 
   return {
-    edit(patch) {
-      pending = { ...pending, ...patch };
+    edit(change) {
+      pending = { ...pending, ...change };
       later();
     },
     async flush() {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { DraftOptions } from '../destinations/destination.ts';
 import type { Account, EntryView, OpenDraft, UserSettings } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { errorText } from '../ui/error-text.ts';
@@ -9,8 +10,9 @@ import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { Segments } from '../ui/toggle.tsx';
 import { typedDir } from '../ui/typed-dir.ts';
+import { DESCRIPTORS } from './descriptors.ts';
 import { Destination } from './destination.tsx';
-import { LIMITS } from './limits.ts';
+import { ImagesLine } from './images-line.tsx';
 import { More } from './more.tsx';
 import { NoAccount } from './no-account.tsx';
 import { Preview } from './preview.tsx';
@@ -30,19 +32,41 @@ interface EditorProps {
 /** The clip as it will arrive, and everything about it that can be changed before it is sent. */
 export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) {
   const entryId = open.entry.id;
-  const { draft, edit, flush, failure } = useDraft(entryId, open.draft);
+  const { draft, edit, address, flush, failure } = useDraft(entryId, open.draft);
   const [chosenId, setChosenId] = useState(open.entry.accountId ?? settings.defaultAccountId);
   const account = accounts.find((one) => one.id === chosenId) ?? accounts[0] ?? null;
-  const options = useOptions(account?.id ?? null);
+  const known = useOptions(account?.id ?? null);
+  /** What was chosen for one account means nothing to another: each has its own. */
+  const [choices, setChoices] = useState<Record<string, DraftOptions>>({
+    [account?.id ?? '']: ownOptions(open, account),
+  });
   const [sending, setSending] = useState(false);
   const [sendFailure, setSendFailure] = useState<ErrorView | null>(null);
   const note = useRef<HTMLTextAreaElement>(null);
-  const limits = LIMITS[account?.destination ?? 'ghost'];
+  const { limits, uploadsImages, takesCanonical } = DESCRIPTORS[account?.destination ?? 'ghost'];
+  const images = open.draft.images;
+  const copies = uploadsImages && account?.settings.images === 'copy';
   const tooLong =
     codePoints(draft.title) > limits.titleCodePoints || codePoints(draft.excerpt) > limits.excerptCodePoints;
 
   // In the task that renders: the focus is in the first frame, and costs no second one.
   useLayoutEffect(() => note.current?.focus({ preventScroll: true }), []);
+
+  // Made before any account existed, or for one that is gone: from now on it is meant for the one that is shown.
+  useLayoutEffect(() => {
+    if (account !== null && account.id !== open.entry.accountId) address({ accountId: account.id, options: {} });
+  }, []);
+
+  function chooseAccount(accountId: string): void {
+    setChosenId(accountId);
+    address({ accountId, options: choices[accountId] ?? {} });
+  }
+
+  function choose(options: DraftOptions): void {
+    if (account === null) return;
+    setChoices({ ...choices, [account.id]: options });
+    address({ accountId: account.id, options });
+  }
 
   async function submit(): Promise<void> {
     if (sending || tooLong) return;
@@ -117,21 +141,32 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
           />
         </div>
         <Preview draft={open.draft} quote={draft.quote} />
+        {uploadsImages && images.length > 0 && (
+          <ImagesLine
+            entryId={entryId}
+            total={images.length}
+            images={copies ? open.entry.images : null}
+            copying={open.copying}
+          />
+        )}
         <Tags
           first={draft.tags}
-          known={options.known?.tags ?? []}
+          known={known.options?.tags ?? []}
           maxLength={limits.tagCodePoints}
           onChange={(tags) => edit({ tags })}
-          onFocus={options.load}
+          onFocus={known.load}
         />
         <More
           entryId={entryId}
           draft={draft}
           limit={limits.excerptCodePoints}
-          authorId={open.options.authorId}
-          authors={options.known?.authors ?? []}
-          onOpen={options.load}
+          takesCanonical={takesCanonical}
+          images={copies ? images : []}
+          known={known.options}
+          chosen={choices[account?.id ?? ''] ?? {}}
+          onOpen={known.load}
           edit={edit}
+          choose={choose}
         />
         {open.entry.incognito && <p class="quiet-line">{t('private_window')}</p>}
         {!navigator.onLine && <p class="quiet-line">{t('offline_now')}</p>}
@@ -142,7 +177,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
         <Destination
           accounts={accounts}
           account={account}
-          onChoose={setChosenId}
+          onChoose={chooseAccount}
           sending={sending}
           disabled={tooLong}
           onSend={() => void submit()}
@@ -151,3 +186,6 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
     </>
   );
 }
+
+const ownOptions = (open: OpenDraft, account: Account | null): DraftOptions =>
+  account !== null && account.id === open.entry.accountId ? open.options : {};

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Draft } from '../draft/draft.ts';
+import type { DestinationOptions, DraftOptions } from '../destinations/destination.ts';
+import type { Draft, DraftImage } from '../draft/draft.ts';
 import type { DraftPatch } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +8,8 @@ import { Field } from '../ui/field.tsx';
 import { t } from '../ui/t.ts';
 import { Select } from '../ui/toggle.tsx';
 import { typedDir } from '../ui/typed-dir.ts';
+import { Categories } from './categories.tsx';
+import { FeaturedImage } from './featured-image.tsx';
 import { Remaining } from './remaining.tsx';
 
 export interface MoreProps {
@@ -14,13 +17,20 @@ export interface MoreProps {
   draft: Draft;
   /** Code points of the excerpt. */
   limit: number;
-  authorId: string | undefined;
-  authors: readonly { id: string; name: string }[];
+  takesCanonical: boolean;
+  /** Where the account copies them; else none. */
+  images: readonly DraftImage[];
+  /** What the account's site offers; null until it is known. */
+  known: DestinationOptions | null;
+  /** Of that, for this account. */
+  chosen: DraftOptions;
   edit: (patch: DraftPatch) => void;
+  choose: (options: DraftOptions) => void;
 }
 
 /** The fields that few drafts need; loaded when they are asked for. */
-export function MoreFields({ entryId, draft, limit, authorId, authors, edit }: MoreProps) {
+export function MoreFields({ entryId, draft, limit, takesCanonical, images, known, chosen, edit, choose }: MoreProps) {
+  const coming = images.filter(({ state }) => state !== 'linked');
   const whole = draft.passages.find((passage) => passage.kind === 'article' && passage.source.canonicalUrl !== null);
   return (
     <>
@@ -40,8 +50,35 @@ export function MoreFields({ entryId, draft, limit, authorId, authors, edit }: M
           />
         )}
       </Field>
-      {authors.length > 1 && <Author entryId={entryId} first={authorId} authors={authors} />}
-      {whole && (
+      {known?.categories && known.categories.length > 0 && (
+        <Categories
+          categories={known.categories}
+          chosen={chosen.categoryIds ?? []}
+          onChange={(categoryIds) => choose({ ...chosen, categoryIds })}
+        />
+      )}
+      {coming.length > 0 && (
+        <FeaturedImage
+          entryId={entryId}
+          images={coming}
+          chosen={chosen.featuredImage ?? ''}
+          onChange={(url) => {
+            const { featuredImage: _, ...others } = chosen;
+            choose(url === '' ? others : { ...others, featuredImage: url });
+          }}
+        />
+      )}
+      {known !== null && known.authors.length > 1 && (
+        <Author
+          authors={known.authors}
+          chosen={chosen.authorId ?? ''}
+          onChange={(id) => {
+            const { authorId: _, ...others } = chosen;
+            choose(id === '' ? others : { ...others, authorId: id });
+          }}
+        />
+      )}
+      {whole && takesCanonical && (
         <div class="check">
           <input
             id="canonical"
@@ -62,15 +99,15 @@ export function MoreFields({ entryId, draft, limit, authorId, authors, edit }: M
 }
 
 function Author({
-  entryId,
-  first,
   authors,
+  chosen,
+  onChange,
 }: {
-  entryId: string;
-  first: string | undefined;
-  authors: readonly { id: string; name: string }[];
+  authors: DestinationOptions['authors'];
+  /** '' for whom the site chooses. */
+  chosen: string;
+  onChange: (authorId: string) => void;
 }) {
-  const [chosen, setChosen] = useState(first ?? '');
   return (
     <Field name="author" label={t('author')}>
       {(control) => (
@@ -81,11 +118,7 @@ function Author({
             { value: '', label: t('author_default') },
             ...authors.map((author) => ({ value: author.id, label: author.name })),
           ]}
-          onChange={(authorId) => {
-            setChosen(authorId);
-            const options = authorId === '' ? {} : { authorId };
-            send('draft.update', { entryId, patch: {}, options }).catch(() => setChosen(chosen));
-          }}
+          onChange={onChange}
         />
       )}
     </Field>

@@ -4,7 +4,10 @@ import { MoreFields, type MoreProps } from './more-fields.tsx';
 
 /** What few drafts need, rendered when it is opened. It opens by itself where something stands in it already. */
 export function More({ onOpen, ...fields }: MoreProps & { onOpen: () => void }) {
-  const [open, setOpen] = useState(fields.draft.excerpt !== '' || fields.draft.canonical);
+  const { draft, takesCanonical, chosen } = fields;
+  const [open, setOpen] = useState(
+    draft.excerpt !== '' || (draft.canonical && takesCanonical) || Object.keys(chosen).length > 0,
+  );
 
   function onToggle(isOpen: boolean): void {
     if (isOpen) onOpen();

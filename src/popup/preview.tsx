@@ -14,7 +14,8 @@ const LOSSES = new Set<ClipNoteCode>(['formatting_missing', 'text_cut', 'too_lar
 /** The passage and its source line as they will arrive. */
 export function Preview({ draft, quote }: { draft: Draft; quote: boolean }) {
   const [whole, setWhole] = useState(false);
-  const shown = useMemo(() => show(draft, quote, whole), [draft, quote, whole]);
+  // Images may change while it is looked at: nothing of it shows.
+  const shown = useMemo(() => show(draft, quote, whole), [draft.passages, quote, whole]);
   const notes = draft.passages.flatMap((passage) => passage.notes);
   return (
     <>

@@ -4,7 +4,7 @@ import { t } from '../ui/t.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
-import { deliveryHelp, deliveryLine } from './delivery-text.ts';
+import { deliveryHelp, deliveryLine, lossLines } from './delivery-text.ts';
 
 /** The last few deliveries, what became of them, and what can be done. */
 export function Recent({
@@ -44,7 +44,7 @@ function RecentRow({
   onAction: OnAction;
 }) {
   const delivery = describeEntry(entry);
-  const help = delivery.tone === 'attention' ? deliveryHelp(delivery) : null;
+  const help = delivery.tone === 'attention' ? deliveryHelp(delivery) : lossLines(entry).join(' ');
   return (
     <li class={help ? 'recent-row recent-row-help' : 'recent-row'}>
       <DeliverySign tone={delivery.tone} />

@@ -6,7 +6,7 @@ import { t } from '../ui/t.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
-import { deliveryHelp, deliveryLine } from './delivery-text.ts';
+import { deliveryHelp, deliveryLine, lossLines } from './delivery-text.ts';
 
 /** What became of the draft that was just sent. */
 export function Result({
@@ -24,6 +24,7 @@ export function Result({
   const account = accounts.find((one) => one.id === entry.accountId);
   const delivery = describeEntry(entry);
   const help = deliveryHelp(delivery);
+  const losses = lossLines(entry);
 
   // The pressed button is gone: the focus goes where the answer stands, not to the top of the page.
   useLayoutEffect(() => frame.current?.focus(), []);
@@ -38,6 +39,13 @@ export function Result({
             <bdi>{entry.title || t('untitled')}</bdi>
           </p>
           {help && <p class="result-help">{help}</p>}
+          {losses.length > 0 && (
+            <ul class="losses">
+              {losses.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
           {delivery.tone === 'busy' && <p class="result-help">{t('result_may_close')}</p>}
         </div>
         <div class="row">

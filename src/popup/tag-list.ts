@@ -22,6 +22,7 @@ function same(one: string, other: string): boolean {
   return fold(one) === fold(other);
 }
 
-function fold(text: string): string {
+/** For comparing what people type with what stands in a list. */
+export function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

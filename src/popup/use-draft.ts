@@ -3,7 +3,7 @@ import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { DraftPatch } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
-import { createDraftSaver } from './draft-saver.ts';
+import { createDraftSaver, type DraftEdit } from './draft-saver.ts';
 
 /** The open draft as it is being edited here. The background hears of every edit; it never overwrites what is typed. */
 export function useDraft(entryId: string, first: Draft) {
@@ -12,8 +12,12 @@ export function useDraft(entryId: string, first: Draft) {
   const saver = useMemo(
     () =>
       createDraftSaver(
-        async (patch) => {
-          await send('draft.update', { entryId, patch });
+        async ({ options, accountId, ...patch }) => {
+          const chosen = {
+            ...(options === undefined ? {} : { options }),
+            ...(accountId === undefined ? {} : { accountId }),
+          };
+          await send('draft.update', { entryId, patch, ...chosen });
           setFailure(null);
         },
         (thrown) => setFailure(toErrorView(thrown)),
@@ -42,6 +46,8 @@ export function useDraft(entryId: string, first: Draft) {
       setDraft((old) => ({ ...old, ...patch }));
       saver.edit(patch);
     },
+    /** Where the draft goes, and what was chosen for there. */
+    address: (change: Pick<DraftEdit, 'options' | 'accountId'>): void => saver.edit(change),
     flush: saver.flush,
   };
 }

@@ -18,7 +18,7 @@ export function useOptions(accountId: string | null) {
   }
 
   return {
-    known: loaded !== null && loaded.accountId === accountId ? loaded.options : null,
+    options: loaded !== null && loaded.accountId === accountId ? loaded.options : null,
     load: () => void load(),
   };
 }

@@ -105,6 +105,7 @@ export function createWorld() {
         fields: [],
         limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
         uploadsImages: true,
+        takesCanonical: true,
         asksForTwin: false,
       },
       parseSettings: unused,

@@ -24,5 +24,6 @@ export const ghostDescriptor: Descriptor = {
   ],
   limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
   uploadsImages: false,
+  takesCanonical: true,
   asksForTwin: false,
 };

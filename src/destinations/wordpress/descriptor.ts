@@ -8,5 +8,6 @@ export const wordpressDescriptor: Descriptor = {
   fields: [],
   limits: { titleCodePoints: 1000, excerptCodePoints: 5000, tagCodePoints: 200, bodyBytes: 8_000_000 },
   uploadsImages: true,
+  takesCanonical: false,
   asksForTwin: true,
 };

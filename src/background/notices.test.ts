@@ -1,0 +1,57 @@
+/** What a notification says of a draft that arrived while nobody looked. */
+import '../../test/support/english.ts';
+import { expect, test } from 'vitest';
+import { ACCOUNT } from '../../test/support/background-house.ts';
+import { draftWithImages } from '../../test/support/draft-with-images.ts';
+import { createWorld } from '../../test/support/outbox-world.ts';
+import type { Receipt } from '../destinations/destination.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Account } from '../vault/account.ts';
+import { createNotices } from './notices.ts';
+
+const LINKS: Account = { ...ACCOUNT, destination: 'wordpress', settings: { images: 'link' } };
+const COPIES: Account = { ...LINKS, settings: { images: 'copy' } };
+const RECEIPT: Receipt = {
+  ...{ v: 1, remoteId: '7', remote: {}, createdAt: '2026-01-01T00:00:00.000Z', leftOut: [] },
+  editUrl: 'https://blog.example/wp-admin/post.php?post=7&action=edit',
+};
+
+/** The message for a delivered draft of three images, one of them a mere link. */
+async function told(account: Account, delivered: Partial<OutboxEntry>): Promise<string> {
+  const { outbox, store } = createWorld().background();
+  const { id } = await outbox.open(draftWithImages('On tools'), {
+    ...{ accountId: account.id, options: {}, incognito: false },
+  });
+  const entry = await store.update(id, (stored) => ({ ...stored, state: 'delivered', receipt: RECEIPT, ...delivered }));
+  if (entry === null) throw new Error('it is gone');
+  const said: string[] = [];
+  const nothing = async () => undefined;
+  const notices = createNotices({
+    ...{ store, vault: { getAccount: async () => account }, isPopupOpen: async () => false },
+    ...{ setBadge: nothing, closeNotification: nothing, openUrl: nothing, openOptions: nothing },
+    notify: async (_id, { message }) => void said.push(message),
+    undo: async () => entry,
+  });
+  await notices.onEntry(entry, 'answered');
+  expect(said).toHaveLength(1);
+  return said.join();
+}
+
+const READY = '“On tools” is ready. Click to open it in the editor.';
+
+test('as it was asked for: that it is ready, and nothing else', async () => {
+  expect(await told(LINKS, {})).toBe(READY);
+});
+
+test('a short word of images that stayed links, and of what the site left out', async () => {
+  const done = { name: 'n', state: 'done', image: { remoteId: '1', url: 'https://blog.example/1.png' } } as const;
+  const uploads = [
+    { ...done, imageId: 'image-1' },
+    { ...done, imageId: 'image-2' },
+  ];
+  expect(await told(COPIES, { uploads })).toBe(`${READY} 1 image stays a link.`);
+  const ignored = { receipt: { ...RECEIPT, ignored: ['tags', 'categories'] } } satisfies Partial<OutboxEntry>;
+  expect(await told(COPIES, { uploads, ...ignored })).toBe(
+    `${READY} Not everything was taken by the site. 1 image stays a link.`,
+  );
+});

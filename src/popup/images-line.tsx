@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
+import type { ImagesView } from '../messages/contract.ts';
+import { send } from '../messages/send.ts';
+import { requestOrigins } from '../platform/permissions.ts';
+import { Button } from '../ui/button.tsx';
+import { errorText } from '../ui/error-text.ts';
+import { imagesAhead } from '../ui/image-lines.ts';
+import { t, tCount, uiLocale } from '../ui/t.ts';
+
+/**
+ * How the clip's images will arrive, and the one button that copies those whose hosts have to be asked.
+ * @param images null where the account links them
+ */
+export function ImagesLine({
+  entryId,
+  total,
+  images,
+  copying,
+}: {
+  entryId: string;
+  total: number;
+  images: ImagesView | null;
+  /** Some are being read right now. */
+  copying: boolean;
+}) {
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<ErrorView | null>(null);
+
+  function copy(origins: string[]): void {
+    // The prompt first, and nothing before it. It may close this window: what was wanted stands in the draft by then.
+    const answer = requestOrigins(origins);
+    const wanted = send('draft.copyImages', { entryId });
+    setAsking(true);
+    setFailure(null);
+    // What comes of it is announced. A grant keeps the button away until then.
+    Promise.all([answer, wanted]).then(
+      ([granted]) => setAsking(granted),
+      (thrown: unknown) => {
+        setAsking(false);
+        setFailure(toErrorView(thrown));
+      },
+    );
+  }
+
+  if (images === null) return <p class="quiet-line">{tCount('images_linked', total)}</p>;
+  const { unread } = images;
+  const busy = copying || (asking && unread.count > 0);
+  const hosts = [...new Set(unread.origins.map((pattern) => new URL(pattern).hostname))];
+  return (
+    <div class="images">
+      <p class="quiet-line" role="status">
+        {[...imagesAhead(images), ...(busy ? [t('images_copying')] : [])].join(' ')}
+      </p>
+      {!busy && unread.count > 0 && (
+        <>
+          <Button onClick={() => copy(unread.origins)}>{copyLabel(unread.count, hosts)}</Button>
+          {hosts.length > 1 && (
+            <p class="help" dir="ltr">
+              {hosts.join(', ')}
+            </p>
+          )}
+        </>
+      )}
+      {failure && <p class="field-error">{errorText(failure)}</p>}
+    </div>
+  );
+}
+
+function copyLabel(count: number, hosts: readonly string[]): string {
+  const [first = '', ...others] = hosts;
+  if (others.length === 0) return tCount('copy_images', count, first);
+  return tCount('copy_images_sites', count, new Intl.NumberFormat(uiLocale()).format(hosts.length));
+}

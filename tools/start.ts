@@ -1,5 +1,5 @@
 /**
- * `npm start [-- --to=ghost] [--headless]`: Clipdraft with a real system, to try out. With a
+ * `npm start [-- --to=wordpress|ghost] [--headless]`: Clipdraft with a real WordPress or Ghost, to try out. With a
  * display it stays open until the browser is closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only
  * if the system really has the draft.
  */
@@ -22,6 +22,7 @@ import { ensureParts } from './system.ts';
 
 const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 let headless = !hasDisplay;
+const ARTICLE_PORT = 8870;
 const say = (line: string): void => console.log(line);
 
 /** Undone in reverse when all is over, however it ends. */
@@ -75,7 +76,7 @@ function chosen(): DemoSystem {
 async function main(): Promise<void> {
   const system = chosen();
   const run = runFolder();
-  undo.push(() => rmSync(run, { recursive: true, force: true }));
+  undo.push(() => rmSync(run, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   const folder = siteFolder(system.folder, run);
   undo.push(() => folder.release());
   announce(system, run, folder);
@@ -85,7 +86,11 @@ async function main(): Promise<void> {
   // Whoever waits for it later hears of its failure; until then it must not end the process.
   starting.catch(() => undefined);
   undo.push(() => starting.then((site) => site.stop()).catch(() => undefined));
-  const pages = await startPages({ folder: join(ROOT, 'test/fixtures/demo-article') });
+  const pages = await startPages({
+    folder: join(ROOT, 'test/fixtures/demo-article'),
+    // The same in each run, for the images that kept drafts link to.
+    port: await freePort(ARTICLE_PORT),
+  });
   undo.push(() => pages.close());
   const browser = await launch(join(run, 'profile'));
   undo.push(() => browser.close());
@@ -129,5 +134,9 @@ try {
     process.exitCode = 1;
   }
 }
-for (const step of undo.reverse()) await Promise.race([step(), sleep(10_000)]);
+for (const step of undo.reverse()) {
+  // What can't be undone must not keep the rest from it.
+  const done = Promise.resolve().then(step).catch(console.error);
+  await Promise.race([done, sleep(10_000)]);
+}
 process.exit();

@@ -62,7 +62,7 @@ export function ensureParts<P extends SystemPart>(...parts: P[]): Record<P, stri
 function install(missing: readonly SystemPart[]): void {
   if (process.getuid?.() !== 0 || onPath('apt-get') === null) throw new Error(adviceFor(missing));
   const packages = [...new Set(missing.flatMap((part) => PARTS[part].debian))];
-  console.log(`Installing from Debian: ${packages.join(' ')} (about 90 s the first time)`);
+  console.log(`Installing from Debian: ${packages.join(' ')} (once, up to 90 s)`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [
     ['update', '-qq'],

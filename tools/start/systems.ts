@@ -1,10 +1,12 @@
 import type { DemoSystem } from './demo.ts';
 import { ghostDemo } from './ghost.ts';
+import { wordpressDemo } from './wordpress.ts';
 
 /** The systems that `npm start -- --to=<name>` knows. */
-const SYSTEMS: Record<string, DemoSystem> = { ghost: ghostDemo };
+const SYSTEMS: Record<string, DemoSystem> = { wordpress: wordpressDemo, ghost: ghostDemo };
 
-export const DEFAULT_SYSTEM = 'ghost';
+/** What is quicker and lighter to install. */
+export const DEFAULT_SYSTEM = 'wordpress';
 
 export const SYSTEM_NAMES = Object.keys(SYSTEMS);
 

@@ -1,61 +1,22 @@
 /**
- * `npm run screenshots`: the pages of the real extension over a real Ghost, in the states a person meets, light and dark,
+ * `npm run screenshots`: the pages of the real extension over a real Ghost and a real WordPress, in the states a person meets, light and dark,
  * narrow and right-to-left. The main ones go to docs/screenshots, all of them to out/screenshots, to be looked at.
  */
-import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { builtExtension, type ChromiumDriver, launchChromium, selectContents } from '../test/e2e/drivers/chromium.ts';
+import { builtExtension, launchChromium, selectContents } from '../test/e2e/drivers/chromium.ts';
 import { connectGhost } from '../test/e2e/drivers/connect.ts';
 import { startPages } from '../test/e2e/drivers/pages.ts';
 import { openPopupOver } from '../test/e2e/drivers/popup.ts';
 import { startGhost } from '../test/servers/ghost.ts';
 import { build } from './build.ts';
 import { ROOT } from './run.ts';
+import { DOCS, OUT, optionsPage, shoot } from './screenshots/shoot.ts';
+import { shootWordPress } from './screenshots/wordpress.ts';
 import { ensureParts } from './system.ts';
 
-const OUT = join(ROOT, 'out/screenshots');
-const DOCS = join(ROOT, 'docs/screenshots');
-/** In the repository; the others are for looking at. */
-const IN_DOCS = ['popup-light', 'popup-dark', 'options-light', 'options-dark'];
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const looks = [
-    { look: 'light', scheme: 'light', rtl: false, narrow: false },
-    { look: 'dark', scheme: 'dark', rtl: false, narrow: false },
-    { look: 'rtl', scheme: 'light', rtl: true, narrow: false },
-    { look: 'narrow', scheme: 'light', rtl: false, narrow: true },
-  ] as const;
-  const usual = page.viewportSize() ?? { width: 400, height: 600 };
-  for (const { look, scheme, rtl, narrow } of looks) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(narrow ? { width: 320, height: usual.height } : usual);
-    await page.evaluate(
-      (dir) => {
-        document.documentElement.dir = dir;
-      },
-      rtl ? 'rtl' : 'ltr',
-    );
-    const file = `${name}-${look}`;
-    await page.screenshot({ path: join(OUT, `${file}.png`), fullPage: name.startsWith('options') });
-    if (IN_DOCS.includes(file)) copyFileSync(join(OUT, `${file}.png`), join(DOCS, `${file}.png`));
-  }
-  await page.setViewportSize(usual);
-  await page.evaluate(() => {
-    document.documentElement.dir = 'ltr';
-  });
-}
-
-async function optionsPage(driver: ChromiumDriver, hash = ''): Promise<Page> {
-  const page = await driver.context.newPage();
-  await page.setViewportSize({ width: 820, height: 720 });
-  await page.goto(driver.url(`src/options/index.html${hash}`));
-  return page;
-}
-
 ensureParts('chromium');
-for (const folder of [OUT, DOCS]) mkdirSync(folder, { recursive: true });
 await build('chrome', 'test');
+await shootWordPress();
 const ghost = await startGhost({ version: '6', progress: console.log });
 const pages = await startPages({ folder: join(ROOT, 'test/fixtures/demo-article') });
 const driver = await launchChromium({ extension: builtExtension('chrome-test') });

@@ -88,3 +88,64 @@ test('a removed account gives up its twin too, but nothing that another one need
   await accounts.remove('account-2');
   expect(givenUp).toEqual(pair);
 });
+
+/** A WordPress account at `site`, with a header for the proxy before it. */
+const BEHIND_PROXY = (): Account => ({
+  ...ACCOUNT,
+  destination: 'wordpress',
+  siteUrl: siteUrl(),
+  apiUrl: `${siteUrl()}wp-json/`,
+  authMethod: 'application_password',
+  settings: { jwtNamespace: 'jwt-auth/v1', images: 'copy' },
+});
+const STORED = {
+  method: 'application_password',
+  username: 'anna',
+  password: 'stored',
+  extraHeaders: 'X-Staging: yes',
+} as const;
+
+test('an account that is looked up again sends its own headers, to its own site only', async () => {
+  const { accounts, vault } = createAccountsWorld();
+  const account = BEHIND_PROXY();
+  await vault.saveAccount(account, STORED);
+  const nothing = jsonAnswer(404, {});
+  site.set(nothing);
+  admin.set(nothing);
+  const look = (url: string, extraHeaders?: string) =>
+    accounts
+      .discover({
+        ...{ destination: 'wordpress', url, accountId: account.id },
+        ...(extraHeaders === undefined ? {} : { extraHeaders }),
+      })
+      .catch(() => null);
+  const seen = (server: FaultServer) => [...new Set(server.requests.map(({ headers }) => headers['x-staging']))];
+
+  await look(siteUrl());
+  expect(seen(site)).toEqual(['yes']);
+  await look(admin.url);
+  expect(seen(admin)).toEqual([undefined]);
+  site.requests.length = 0;
+  await look(siteUrl(), 'X-Staging: other');
+  expect(seen(site)).toEqual(['other']);
+  site.requests.length = 0;
+  await look(siteUrl(), '');
+  expect(seen(site)).toEqual([undefined]);
+});
+
+test('who signs in again types the password alone: the name that is stored goes with it', async () => {
+  const { accounts, vault } = createAccountsWorld();
+  const account = BEHIND_PROXY();
+  await vault.saveAccount(account, STORED);
+  const root = { name: 'Blog', url: siteUrl(), home: siteUrl(), namespaces: ['wp/v2'], authentication: {} };
+  const stranger = { code: 'rest_not_logged_in', message: '', data: { status: 401 } };
+  site.set(({ path }) => (path.includes('/users/me') ? jsonAnswer(401, stranger) : jsonAnswer(200, root)));
+  const { report } = await accounts.connect({
+    ...{ accountId: account.id, destination: 'wordpress', settings: account.settings },
+    discovery: { ...account, title: 'Blog', version: '' },
+    credentials: { method: 'application_password', username: '', password: 'typed' },
+  });
+  expect(report.ok).toBe(false);
+  const sent = site.requests.map(({ headers }) => headers.authorization).filter((value) => value !== undefined);
+  expect([...new Set(sent)]).toEqual([`Basic ${btoa('anna:typed')}`]);
+});

@@ -6,6 +6,7 @@ import { send } from '../messages/send.ts';
 import { hasOrigins, requestOrigins } from '../platform/permissions.ts';
 import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
+import { Cure } from '../ui/cure.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StepList } from '../ui/step-list.tsx';
@@ -36,7 +37,6 @@ export function AccountCard({
   const [checking, setChecking] = useState(false);
   const [report, setReport] = useState<CheckReport | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
-  const edit = () => go(`#edit-${account.id}`);
   const frame = useRef<HTMLLIElement>(null);
   const name = siteName(account);
   const user = userAndRole(account.identity);
@@ -72,6 +72,11 @@ export function AccountCard({
     setChecking(false);
   }
 
+  const signIn = (
+    <Button kind="primary" onClick={() => go(`#sign-in-${account.id}`)}>
+      {t('action_sign_in_again')}
+    </Button>
+  );
   return (
     <li class="account" ref={frame} tabIndex={-1}>
       <div class="account-head">
@@ -97,29 +102,27 @@ export function AccountCard({
           {t('access_missing', name)}
         </Notice>
       )}
-      {(ended || asksForSignIn(failure, report)) && (
-        <Notice
-          tone="warning"
-          actions={
-            <Button kind="primary" onClick={edit}>
-              {t('action_sign_in_again')}
-            </Button>
-          }
-        >
-          {t(ended ? 'sign_in_ended_waiting' : 'sign_in_ended', name)}
+      {ended && !report && !failure && (
+        <Notice tone="warning" actions={signIn}>
+          {t('sign_in_ended', name)}
         </Notice>
       )}
-      {failure && <Notice tone="error">{errorText(failure)}</Notice>}
+      {failure && (
+        <Notice tone="error" actions={asksForSignIn(failure) && signIn}>
+          <Cure text={errorText(failure)} />
+        </Notice>
+      )}
       <div role="status">
         {checking && <p class="quiet-line">{t('checking')}</p>}
         {report && <StepList steps={report.steps} />}
         {report?.ok && <p class="all-well">{t('check_all_well')}</p>}
       </div>
+      {asksForSignIn(null, report) && <div class="row">{signIn}</div>}
       <AccountActions
         account={account}
         checking={checking}
         onCheck={() => void check()}
-        onEdit={edit}
+        onEdit={() => go(`#edit-${account.id}`)}
         onRemoved={onRemoved}
         onFailure={setFailure}
       />

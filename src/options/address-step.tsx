@@ -3,6 +3,7 @@ import { parseExtraHeaders } from '../auth/extra-headers.ts';
 import type { Account } from '../messages/contract.ts';
 import { hasOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
+import { Cure } from '../ui/cure.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -96,10 +97,20 @@ export function AddressStep({
         />
       )}
       {system.behindProxy && (
-        <ProxyHeaders value={headers} onChange={setHeaders} stored={account !== null} insist={insist} />
+        <ProxyHeaders
+          value={headers}
+          onChange={setHeaders}
+          stored={account !== null}
+          insist={insist}
+          wanted={failure?.reason === 'wordpress_gate'}
+        />
       )}
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}
-      {failure && <Notice tone="error">{errorText(failure)}</Notice>}
+      {failure && (
+        <Notice tone="error">
+          <Cure text={errorText(failure)} />
+        </Notice>
+      )}
       {proposed ? (
         <NeedsHost needs={proposed.needs} busy={busy} onAllow={(url) => ask(url, terms, proposed.site)} />
       ) : (

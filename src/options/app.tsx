@@ -71,10 +71,10 @@ export function App() {
         {loaded && loaded.damaged > 0 && <Notice tone="warning">{tCount('damaged', loaded.damaged)}</Notice>}
         {loaded && connect && (
           <Connect
-            key={edited?.id ?? 'new'}
+            key={edited ? location.hash : 'new'}
             account={edited ?? null}
             first={loaded.accounts.length === 0}
-            ended={edited !== undefined && loaded.ended.has(edited.id)}
+            ended={edited !== undefined && (loaded.ended.has(edited.id) || (route.at === 'edit' && route.signIn))}
             onDone={() => {
               setConnecting(false);
               void load();

@@ -35,6 +35,8 @@ export function Connect({
   const [id, setId] = useState<DestinationId | null>(known?.destination ?? null);
   const [found, setFound] = useState<Found | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  /** It worked, for someone else. */
+  const [again, setAgain] = useState(false);
   /** An account is looked up where it was, until the person wants another address. */
   const [lookAtOnce, setLookAtOnce] = useState(known !== null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -52,6 +54,7 @@ export function Connect({
 
   function signInAgain({ account: connected }: Done): void {
     setAccount(connected);
+    setAgain(true);
     setDone(null);
   }
 
@@ -105,7 +108,7 @@ export function Connect({
           <system.SignIn
             account={account}
             found={found}
-            ended={ended || account !== known}
+            ended={ended || again}
             onConnected={(result, logOutUrl) => {
               if (result.account) setDone({ account: result.account, result, logOutUrl });
             }}

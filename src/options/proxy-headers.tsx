@@ -24,6 +24,7 @@ export function ProxyHeaders({
   onChange,
   stored,
   insist,
+  wanted,
 }: {
   value: HeaderChoice;
   onChange: (value: HeaderChoice) => void;
@@ -31,13 +32,15 @@ export function ProxyHeaders({
   stored: boolean;
   /** The person wants to go on: name every fault. */
   insist: boolean;
+  /** Something in front of the site has turned a request away. */
+  wanted: boolean;
 }) {
   const [left, setLeft] = useState(false);
   const parsed = parseExtraHeaders(value.text);
   const fault = 'fault' in parsed ? parsed.fault : null;
   const named = fault && (left || insist || fault.issue === 'forbidden') ? fault : null;
   return (
-    <details class="advanced" open={insist && fault !== null}>
+    <details class="advanced" open={wanted || (insist && fault !== null)}>
       <summary>{t('behind_proxy')}</summary>
       <div class="form">
         <Field

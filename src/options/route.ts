@@ -2,15 +2,16 @@
 export type Route =
   | { at: 'home' }
   | { at: 'add' }
-  /** The account's address, key and settings. */
-  | { at: 'edit'; accountId: string }
+  /** The account's address, sign-in and settings. `signIn`: its sign-in does not work any more. */
+  | { at: 'edit'; accountId: string; signIn: boolean }
   /** The account whose site may not be reached yet. */
   | { at: 'grant'; accountId: string };
 
-/** `#add`, `#edit-<account>`, `#grant-<account>`; anything else is home. */
+/** `#add`, `#edit-<account>`, `#sign-in-<account>`, `#grant-<account>`; anything else is home. */
 export function parseRoute(hash: string): Route {
   if (hash === '#add') return { at: 'add' };
-  const match = /^#(edit|grant)-(.+)$/.exec(hash);
+  const match = /^#(edit|sign-in|grant)-(.+)$/.exec(hash);
   if (match?.[2] === undefined) return { at: 'home' };
-  return { at: match[1] === 'edit' ? 'edit' : 'grant', accountId: match[2] };
+  const [, place, accountId] = match;
+  return place === 'grant' ? { at: place, accountId } : { at: 'edit', accountId, signIn: place === 'sign-in' };
 }

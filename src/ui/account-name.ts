@@ -1,6 +1,6 @@
 import type { AccountIdentity } from '../destinations/destination.ts';
 import type { Account } from '../messages/contract.ts';
-import { t, tIfAny } from './t.ts';
+import { t } from './t.ts';
 
 /** "Clip Lab, as Anna": every button and notice names the site and the user. */
 export function accountName(account: Account): string {
@@ -16,7 +16,7 @@ export function siteName(account: Account): string {
 /** "Anna (Editor)", or null for a key that has no user. */
 export function userAndRole({ userName, role }: AccountIdentity): string | null {
   if (userName === null) return null;
-  return role === null ? userName : t('user_with_role', userName, tIfAny(`role_${role}`) ?? role);
+  return role === null ? userName : t('user_with_role', userName, role);
 }
 
 function hostName(account: Account): string {

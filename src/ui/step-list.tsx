@@ -17,7 +17,12 @@ export function StepList({ steps }: { steps: readonly CheckStep[] }) {
           <div>
             <span class="hidden">{t(`step_${step.outcome}`)} </span>
             {tIfAny(`check_${step.id}`) ?? step.id.replaceAll('_', ' ')}
-            {step.detail && <span class="step-detail"> {step.detail}</span>}
+            {step.detail && (
+              <>
+                {' '}
+                <bdi class="step-detail">{step.detail}</bdi>
+              </>
+            )}
             {step.error && (
               <div class="step-cure">
                 <Cure text={errorText(step.error)} />

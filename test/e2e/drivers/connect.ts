@@ -1,6 +1,7 @@
 /** Connecting an account on the options page, as a person does: the system, its address, Continue, key, Connect. */
 import type { Page } from '@playwright/test';
 import type { DestinationId } from '../../../src/destinations/destination.ts';
+import type { WordPressLogin } from '../../servers/wordpress-site.ts';
 import type { ChromiumDriver } from './chromium.ts';
 
 export interface GhostAccess {
@@ -40,11 +41,31 @@ export async function connectWordPress(browser: ChromiumDriver, url: string): Pr
   return page;
 }
 
+/** Connects with an application password, and gives the page with its good news. */
+export async function connectWordPressByPassword(
+  browser: ChromiumDriver,
+  url: string,
+  { login, appPassword }: WordPressLogin,
+  images: 'copy' | 'link' = 'copy',
+): Promise<Page> {
+  const page = await openSignIn(browser, 'wordpress', url);
+  await page.locator(`#images-${images}`).check();
+  const typed = page.locator('#username');
+  const way = page.getByRole('button', { name: 'Use an application password instead' });
+  await typed.or(way).first().waitFor();
+  if (await way.isVisible()) await way.click();
+  await typed.fill(login);
+  await page.locator('#password').fill(appPassword);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await untilConnected(page);
+  return page;
+}
+
 /**
  * The set-up of an account after Continue. Takes the options page that a clip without an account has opened, where there
  * is one. The build must have access to the host already: nobody answers a prompt here.
  */
-async function openSignIn(browser: ChromiumDriver, system: DestinationId, address: string): Promise<Page> {
+export async function openSignIn(browser: ChromiumDriver, system: DestinationId, address: string): Promise<Page> {
   const opened = browser.context.pages().find((page) => page.url().startsWith(browser.url(OPTIONS)));
   const page = opened ?? (await browser.openExtension(`${OPTIONS}#add`));
   if (opened !== undefined) {

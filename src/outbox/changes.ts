@@ -96,6 +96,10 @@ export function withoutFailedUploads(entry: OutboxEntry): OutboxEntry {
   return uploads === undefined ? entry : { ...rest, uploads: uploads.filter(({ state }) => state !== 'failed') };
 }
 
+/** What stopped the draft may have stopped its images before it: after the cure, those that failed are tried again. */
+export const withoutRefusal = (entry: OutboxEntry): OutboxEntry =>
+  entry.state === 'needs_attention' && !isUncertain(entry) ? withoutFailedUploads(entry) : entry;
+
 export function outcomeUnknown(): DestinationError {
   return new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'outcome_unknown' });
 }

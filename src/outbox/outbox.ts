@@ -11,6 +11,7 @@ import {
   newEntry,
   outcomeUnknown,
   withoutFailedUploads,
+  withoutRefusal,
 } from './changes.ts';
 import type { EntryNews, OnChange } from './deps.ts';
 import { isOpen } from './due.ts';
@@ -98,7 +99,10 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
     change(id, accountId === null ? 'hold' : 'submit', (entry) =>
       accountId === null
         ? moved({ ...entry, accountId: null }, 'hold', clock.now(), askedAgain)
-        : moved(forAccount(entry, accountId), 'submit', clock.now(), { ...askedAgain, waitUntil: heldUntil }),
+        : moved(forAccount(withoutRefusal(entry), accountId), 'submit', clock.now(), {
+            ...askedAgain,
+            waitUntil: heldUntil,
+          }),
     );
 
   return {
@@ -155,7 +159,7 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
       changeAll('connect', (entry) => {
         if (entry.state !== 'needs_attention') return null;
         if (entry.accountId !== null && (entry.accountId !== accountId || !waitsForAccount(entry))) return null;
-        return moved(forAccount(entry, accountId), 'connect', clock.now(), askedAgain);
+        return moved(forAccount(withoutRefusal(entry), accountId), 'connect', clock.now(), askedAgain);
       }),
 
     disconnect: (accountId) =>

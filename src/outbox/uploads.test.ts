@@ -157,6 +157,26 @@ describe('images', () => {
     }
   });
 
+  test.each(['retry', 'connectWaiting'] as const)(
+    'a site that refused them and then the draft itself gets them all once it lets us in (%s)',
+    async (cure) => {
+      const world = createWorld();
+      world.server.uploads = ['insufficient_scope', 'insufficient_scope'];
+      world.server.creates = ['insufficient_scope'];
+      const { id, nonce } = await queued(world);
+      const one = world.background();
+      await one.runner.run();
+      expect(await read(world, id)).toMatchObject({
+        state: 'needs_attention',
+        uploads: [{ state: 'failed' }, { state: 'failed' }],
+      });
+      await one.outbox[cure](cure === 'retry' ? id : 'blog');
+      await world.settle();
+      expect((await read(world, id)).uploads).toMatchObject([{ state: 'done' }, { state: 'done' }]);
+      expect(media(world)).toEqual([`a-${nonce}-1`, `a-${nonce}-2`]);
+    },
+  );
+
   test('that failed get another chance when the person edits the draft', async () => {
     const world = createWorld();
     world.server.uploads = ['too_large', 'server_error'];

@@ -57,7 +57,7 @@ test('every error that needs the person has its cure first, and the draft can al
     expect(shown.actions, code).toContain('edit');
   }
   const refused = { code: 'credentials_rejected', destination: 'ghost' } as const;
-  expect(describeEntry({ ...entry, state: 'needs_attention', error: refused }).actions[0]).toBe('update_key');
+  expect(describeEntry({ ...entry, state: 'needs_attention', error: refused }).actions[0]).toBe('sign_in_again');
   const host = { code: 'host_permission_missing', destination: 'ghost' } as const;
   expect(describeEntry({ ...entry, state: 'needs_attention', error: host }).actions[0]).toBe('grant_access');
 });

@@ -8,7 +8,7 @@ export type DeliveryAction =
   | 'retry'
   | 'edit'
   | 'connect'
-  | 'update_key'
+  | 'sign_in_again'
   | 'grant_access'
   | 'check_address';
 
@@ -64,7 +64,7 @@ function cures(error: ErrorView | null): DeliveryAction[] {
   const action = error === null ? 'retry' : ERROR_RULES[error.code].action;
   switch (action) {
     case 'sign_in_again':
-      return ['update_key', 'retry', 'edit'];
+      return ['sign_in_again', 'retry', 'edit'];
     case 'grant_access':
       return ['grant_access', 'edit'];
     case 'check_address':

@@ -61,8 +61,7 @@ export class WordPressEditor {
   /** Opens a post that is not empty. */
   async open(id: number): Promise<Opened> {
     await this.#page.goto(`${this.#url}/wp-admin/post.php?post=${id}&action=edit`, { waitUntil: 'domcontentloaded' });
-    await this.#page.waitForFunction(() => (wp.data?.select('core/block-editor')?.getBlocks().length ?? 0) > 0);
-    return v.parse(Opened, await this.#page.evaluate(read, null));
+    return readOpened(this.#page);
   }
 
   /** The same for content that is stored nowhere; a post must be open. */
@@ -73,6 +72,12 @@ export class WordPressEditor {
   close(): Promise<void> {
     return this.#chromium.close();
   }
+}
+
+/** What the editor makes of the post it has open, or is opening, in a page. */
+export async function readOpened(page: Page): Promise<Opened> {
+  await page.waitForFunction(() => (wp.data?.select('core/block-editor')?.getBlocks().length ?? 0) > 0);
+  return v.parse(Opened, await page.evaluate(read, null));
 }
 
 /** Runs in the editor's page. */

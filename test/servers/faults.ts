@@ -49,8 +49,13 @@ export const jsonAnswer = (status: number, body: unknown, headers: Record<string
   body: JSON.stringify(body),
 });
 
+export interface FaultOptions {
+  /** The real server is told the name by which this one was asked, and takes it for its own. */
+  keepHost?: boolean;
+}
+
 /** @param target the real server's origin; without one only redirects and own answers are possible */
-export async function startFaults(target?: string): Promise<FaultServer> {
+export async function startFaults(target?: string, { keepHost = false }: FaultOptions = {}): Promise<FaultServer> {
   const requests: RecordedRequest[] = [];
   const over = new AbortController();
   let choose: (request: RecordedRequest) => Fault = () => ({ kind: 'pass' });
@@ -63,7 +68,7 @@ export async function startFaults(target?: string): Promise<FaultServer> {
     const fault = choose(recorded);
     if (fault.kind === 'redirect') outgoing.writeHead(fault.status, { location: fault.to }).end();
     else if (fault.kind === 'answer') outgoing.writeHead(fault.status, fault.headers).end(fault.body);
-    else await answerThrough(fault, await forward(recorded, body, target), outgoing, over.signal);
+    else await answerThrough(fault, await forward(recorded, body, target, keepHost), outgoing, over.signal);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -88,10 +93,16 @@ interface Answer {
   body: Buffer;
 }
 
-function forward(recorded: RecordedRequest, body: Buffer, target: string | undefined): Promise<Answer> {
+function forward(
+  recorded: RecordedRequest,
+  body: Buffer,
+  target: string | undefined,
+  keepHost: boolean,
+): Promise<Answer> {
   if (target === undefined) throw new Error('There is no real server behind this one.');
   return new Promise((resolve, reject) => {
-    const { host: _host, 'accept-encoding': _encoding, ...headers } = recorded.headers;
+    const { host, 'accept-encoding': _encoding, ...others } = recorded.headers;
+    const headers = keepHost ? { ...others, host } : others;
     const url = new URL(recorded.path, target);
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = request(url, { method: recorded.method, headers }, (answer) => {

@@ -1,6 +1,7 @@
 /** Who may do what, and what WordPress leaves out without a word. */
 import * as v from 'valibot';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { APPLICATION_ID } from '../../src/auth/application-password.ts';
 import type { DraftOptions } from '../../src/destinations/destination.ts';
 import { resolveReferences } from '../../src/destinations/references.ts';
 import type { Draft } from '../../src/draft/draft.ts';
@@ -209,16 +210,25 @@ describe('removing the account', () => {
   const passwords = async (): Promise<unknown> =>
     site.call('GET', 'users/me/application-passwords', { _fields: 'name' });
 
-  test('takes back the very password it went with', async () => {
-    const before = await passwords();
-    const made = v.parse(
+  async function withPasswordOf(application: object): Promise<Session> {
+    const { password } = v.parse(
       v.object({ password: v.string() }),
-      await site.call('POST', 'users/me/application-passwords', {}, { name: `Clipdraft ${newNonce()}` }),
+      await site.call('POST', 'users/me/application-passwords', {}, { name: `Tests ${newNonce()}`, ...application }),
     );
-    const { login } = running.users.administrator;
-    const session = await openSession(harness, {
-      credentials: { method: 'application_password', username: login, password: made.password },
-    });
+    const username = running.users.administrator.login;
+    return openSession(harness, { credentials: { method: 'application_password', username, password } });
+  }
+
+  test('leaves a password alone that a person has made by hand', async () => {
+    const session = await withPasswordOf({});
+    const before = await passwords();
+    await destination.revoke?.(session);
+    expect(await passwords()).toEqual(before);
+  });
+
+  test('takes back the very password that was made for it', async () => {
+    const before = await passwords();
+    const session = await withPasswordOf({ app_id: APPLICATION_ID });
     await destination.revoke?.(session);
     expect(await passwords()).toEqual(before);
     expect((await errorOf(harness, destination.options(session))).code).toBe('credentials_rejected');

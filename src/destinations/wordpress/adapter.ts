@@ -1,4 +1,5 @@
 import { type InferOutput, object, parse, string } from 'valibot';
+import { APPLICATION_ID } from '../../auth/application-password.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { Destination, Receipt, Session, UploadedImages } from '../destination.ts';
 import { draftTexts, refuseLargeBody } from '../draft-texts.ts';
@@ -105,7 +106,7 @@ export const wordpress: Destination<WordPressSettings> = {
 
   async revoke(session) {
     try {
-      await clientOf(session).revokeOwnPassword();
+      await clientOf(session).revokeOwnPassword(APPLICATION_ID);
     } catch (error) {
       // A token has nothing to take back, and whoever removes an account need not wait for its site.
       if (!(error instanceof DestinationError)) throw error;

@@ -179,12 +179,16 @@ export class WordPressClient {
     await this.remove(`wp/v2/posts/${id}?force=true`);
   }
 
-  /** The application password that this very request went with, taken back; an error where it went with none. */
-  async revokeOwnPassword(): Promise<void> {
+  /**
+   * Takes back the application password that this very request went with, where it was made for this application; one
+   * that a person made by hand may serve others too. An error where the request went with none.
+   */
+  async revokeOwnPassword(applicationId: string): Promise<void> {
     const own = 'wp/v2/users/me/application-passwords/';
-    const schema = object({ uuid: string() });
-    const { body } = await this.call({ method: 'GET', url: `${own}introspect?_fields=uuid`, expect: [200], schema });
-    await this.remove(`${own}${encodeURIComponent(body.uuid)}`);
+    const url = `${own}introspect?_fields=uuid,app_id`;
+    const schema = object({ uuid: string(), app_id: string() });
+    const { uuid, app_id } = (await this.call({ method: 'GET', url, expect: [200], schema })).body;
+    if (app_id === applicationId) await this.remove(`${own}${encodeURIComponent(uuid)}`);
   }
 
   /** As WordPress' own editor deletes: by POST, because many a host lets no DELETE through. */

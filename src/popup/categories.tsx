@@ -55,7 +55,9 @@ export function Categories({
               checked={chosen.includes(id)}
               onChange={(event) => set(id, event.currentTarget.checked)}
             />
-            <bdi>{name}</bdi>
+            <span>
+              <bdi>{name}</bdi>
+            </span>
           </label>
         ))}
       </div>

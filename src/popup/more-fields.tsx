@@ -50,13 +50,6 @@ export function MoreFields({ entryId, draft, limit, takesCanonical, images, know
           />
         )}
       </Field>
-      {known?.categories && known.categories.length > 0 && (
-        <Categories
-          categories={known.categories}
-          chosen={chosen.categoryIds ?? []}
-          onChange={(categoryIds) => choose({ ...chosen, categoryIds })}
-        />
-      )}
       {coming.length > 0 && (
         <FeaturedImage
           entryId={entryId}
@@ -65,16 +58,6 @@ export function MoreFields({ entryId, draft, limit, takesCanonical, images, know
           onChange={(url) => {
             const { featuredImage: _, ...others } = chosen;
             choose(url === '' ? others : { ...others, featuredImage: url });
-          }}
-        />
-      )}
-      {known !== null && known.authors.length > 1 && (
-        <Author
-          authors={known.authors}
-          chosen={chosen.authorId ?? ''}
-          onChange={(id) => {
-            const { authorId: _, ...others } = chosen;
-            choose(id === '' ? others : { ...others, authorId: id });
           }}
         />
       )}
@@ -92,6 +75,24 @@ export function MoreFields({ entryId, draft, limit, takesCanonical, images, know
             {t('canonical_help')}
           </p>
         </div>
+      )}
+      {/* What the site has to be asked for comes last: it moves nothing away from under a pointer. */}
+      {known?.categories && known.categories.length > 0 && (
+        <Categories
+          categories={known.categories}
+          chosen={chosen.categoryIds ?? []}
+          onChange={(categoryIds) => choose({ ...chosen, categoryIds })}
+        />
+      )}
+      {known !== null && known.authors.length > 1 && (
+        <Author
+          authors={known.authors}
+          chosen={chosen.authorId ?? ''}
+          onChange={(id) => {
+            const { authorId: _, ...others } = chosen;
+            choose(id === '' ? others : { ...others, authorId: id });
+          }}
+        />
       )}
       <Discard entryId={entryId} />
     </>

@@ -3,6 +3,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { type RunningWordPress, startWordPress } from '../servers/wordpress.ts';
 import { WordPressSite } from '../servers/wordpress-site.ts';
 import { png } from '../support/png.ts';
+import { violations } from './drivers/axe.ts';
 import { builtExtension, type ChromiumDriver, launchChromium, selectContents } from './drivers/chromium.ts';
 import { connectWordPressByPassword } from './drivers/connect.ts';
 import { type PageServer, type Route, startPages } from './drivers/pages.ts';
@@ -119,6 +120,7 @@ test('what is picked is what WordPress holds: categories, a copied image from a 
   // By keyboard alone: the list is one of checkboxes in reading order.
   await category(popup, 'Benches').focus();
   await popup.keyboard.press('Space');
+  expect(await violations(popup)).toEqual([]);
   await send(popup);
 
   const post = await world.arrival();
@@ -167,10 +169,12 @@ test('images that no one was asked for stay links, and the result says why', asy
   await world.connect();
   const popup = await world.popup();
   await expect(popup.getByRole('button', { name: /^Copy 1 image/ })).toBeVisible();
+  expect(await violations(popup)).toEqual([]);
   await send(popup);
   const post = await world.arrival();
   expect(post.content.raw).toContain('/other.png');
   await expect(popup.getByText('1 image stays a link: no access to the host.')).toBeVisible();
+  expect(await violations(popup)).toEqual([]);
 });
 
 test('what a role may not do is said in a sentence each', async ({ world }) => {

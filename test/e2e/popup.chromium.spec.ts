@@ -84,6 +84,16 @@ test('tags, excerpt: what was typed is what Ghost holds', async ({ world }) => {
   expect(post.tags.map(({ name }) => name)).toEqual(['quiet']);
 });
 
+test('a Ghost links images, has no categories, and asks nothing about either', async ({ world }) => {
+  await world.connect();
+  const popup = await world.popupOver(await world.article('article'));
+  await expect(popup.locator('.preview')).toContainText('A bench with tools');
+  await popup.getByText('More', { exact: true }).click();
+  await expect(popup.getByRole('textbox', { name: 'Excerpt' })).toBeVisible();
+  await expect(popup.getByText(/images? (stay|will)/)).toHaveCount(0);
+  await expect(popup.getByRole('group', { name: /Categories|Featured image/ })).toHaveCount(0);
+});
+
 test('nothing selected: says so, and takes a paste through the same walk', async ({ world }) => {
   await world.connect();
   const popup = await world.popupOver(await world.article());

@@ -104,7 +104,8 @@ export function createEditor(deps: EditorDeps): Editor {
 
   async function view(entry: OutboxEntry): Promise<EntryView> {
     const draft = (await store.getWithDraft(entry.id))?.draft ?? null;
-    return entryView(entry, draft, entry.accountId === null ? null : await vault.getAccount(entry.accountId));
+    const account = entry.accountId === null ? null : await vault.getAccount(entry.accountId);
+    return entryView(entry, draft, account, images.pending(entry.id) !== null);
   }
 
   async function opened(stored: EntryWithDraft): Promise<OpenDraft> {

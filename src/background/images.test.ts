@@ -248,14 +248,14 @@ describe('the popup', () => {
     await idle();
     const { open } = await house.editor.open({ tabId: TAB.id });
     expect(open?.entry.images).toEqual({
-      ...{ total: 3, kept: 2, copied: 0, failed: [], left: [] },
+      ...{ total: 3, kept: 2, copied: 0, copying: false, failed: [], left: [] },
       unread: { count: 1, origins: ['https://cdn.example/*'] },
     });
     house.world.server.uploads = ['ok', 'too_large'];
     await house.publisher.send(open?.entry.id ?? '', 'account-1');
     await house.world.settle();
     expect((await house.editor.view(await entry())).images).toMatchObject({
-      ...{ total: 3, copied: 1, unread: { count: 0 } },
+      ...{ total: 3, copied: 1, unread: { count: 1 } },
       failed: [{ src: '', error: { code: 'too_large' } }],
     });
   });
@@ -375,6 +375,7 @@ test('what an image’s host is sent says nothing of the person', async () => {
   const one = createImages({
     ...{ store, imageStore: box.images, vault: { listAccounts: async () => accounts }, clock: house.world.clock },
     ...{ onChange: box.onChange, keepAlive: box.keepAlive, giveUpUnused: async () => {} },
+    run: () => undefined,
     readInPage: async () => undefined,
     mayReach: async () => true,
     fetch: async (_url, init) => {

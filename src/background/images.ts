@@ -7,7 +7,7 @@ import type { Clock, Fetch } from '../core/ports.ts';
 import { originPattern } from '../destinations/address.ts';
 import { createHttp } from '../destinations/http.ts';
 import type { DraftImage } from '../draft/draft.ts';
-import { isUncertain } from '../outbox/changes.ts';
+import { toBeUpdated } from '../outbox/changes.ts';
 import type { EntryNews, KeepAlive, OnChange } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { draftOfKey, type ImageStore, imageKey } from '../outbox/image-store.ts';
@@ -16,6 +16,7 @@ import type { PageFrame } from '../platform/scripting.ts';
 import type { Vault } from '../vault/vault.ts';
 import { copiesImages } from './copies-images.ts';
 import { download, type Found, foundInPage, IMAGE_CAPS, type ReadImage, readImages } from './image-reading.ts';
+import { asWanted, isStored, isUntried, isWanted, mayBeCopied, mayChange, needsBytes } from './image-states.ts';
 
 export interface ImagesDeps {
   store: OutboxStore;
@@ -27,6 +28,8 @@ export interface ImagesDeps {
   mayReach(origins: string[]): Promise<boolean>;
   /** Gives back access to those of these match patterns that no account needs. */
   giveUpUnused(origins: string[]): Promise<void>;
+  /** Sends what is due: copies that came after the delivery. */
+  run(): void;
   onChange: OnChange;
   keepAlive: KeepAlive;
 }
@@ -50,16 +53,11 @@ export interface Images {
   resume(): Promise<void>;
 }
 
-const OVER: ReadonlySet<EntryNews> = new Set<EntryNews>(['answered', 'found', 'drop', 'undo', 'removed']);
+const OVER: ReadonlySet<EntryNews> = new Set<EntryNews>(['answered', 'found', 'tidied', 'drop', 'undo', 'removed']);
 
-const isUntried = ({ state, reason, originalUrl }: DraftImage): boolean =>
-  state === 'linked' && reason === undefined && /^https?:/.test(originalUrl);
-const isWanted = ({ state }: DraftImage): boolean => state === 'wanted';
+type ChangeImage = (image: DraftImage, entry: OutboxEntry) => DraftImage;
+
 const patternOf = ({ originalUrl }: DraftImage): string => originPattern(new URL(originalUrl));
-
-/** What has left, or may have, is not changed any more. */
-export const mayChange = (entry: OutboxEntry): boolean =>
-  ['editing', 'queued', 'waiting', 'needs_attention'].includes(entry.state) && !isUncertain(entry);
 
 export function createImages(deps: ImagesDeps): Images {
   const { store, imageStore, vault, fetch, clock, onChange, keepAlive } = deps;
@@ -78,11 +76,15 @@ export function createImages(deps: ImagesDeps): Images {
   }
 
   /** The entry as it is now, or null where its images are no longer to be changed. */
-  async function change(entryId: string, apply: (image: DraftImage) => DraftImage): Promise<EntryWithDraft | null> {
+  async function change(entryId: string, apply: ChangeImage): Promise<EntryWithDraft | null> {
     let changed = false;
     const stored = await store.updateWithDraft(entryId, ({ entry, draft }) => {
       changed = mayChange(entry);
-      return changed ? { entry, draft: { ...draft, images: draft.images.map(apply) } } : { entry, draft };
+      if (!changed) return { entry, draft };
+      const images = draft.images.map((image) => apply(image, entry));
+      const late =
+        entry.state === 'delivered' && images.some((image, at) => isStored(image) && image !== draft.images[at]);
+      return { entry: late ? toBeUpdated(entry) : entry, draft: { ...draft, images } };
     });
     if (stored === null || !changed) return null;
     onChange(stored.entry, 'edited');
@@ -98,8 +100,13 @@ export function createImages(deps: ImagesDeps): Images {
       // A full disk costs the copy, not the draft.
       await put.catch(() => known.set(imageId, { reason: 'too_large' }));
     }
-    const kept = await change(entryId, (image) => withFound(image, draftId, known.get(image.id)));
-    if (kept === null) await imageStore.remove([...known.keys()].map((imageId) => imageKey(draftId, imageId)));
+    const kept = await change(entryId, (image, { state }) =>
+      // A delivered draft gets only what the person asked for.
+      state === 'delivered' && !isWanted(image) ? image : withFound(image, draftId, known.get(image.id)),
+    );
+    const needed = new Set(kept?.draft.images.filter(isStored).map(({ id }) => id));
+    const left = [...found].filter(([id, result]) => 'bytes' in result && !needed.has(id));
+    if (left.length > 0) await imageStore.remove(left.map(([id]) => imageKey(draftId, id)));
   }
 
   async function gather({ entry, draft }: EntryWithDraft, images: readonly DraftImage[], read: ReadImage) {
@@ -115,7 +122,8 @@ export function createImages(deps: ImagesDeps): Images {
   async function fetchWanted(): Promise<void> {
     if (!(await isCopied(null))) return;
     const used = new Set<string>();
-    for (const { id } of (await store.list()).filter(mayChange)) {
+    for (const { id, state, accountId } of (await store.list()).filter(mayChange)) {
+      if (state === 'delivered' && !(await isCopied(accountId))) continue;
       const stored = await store.getWithDraft(id);
       const wanted = stored?.draft.images.filter(isWanted) ?? [];
       const allowed: DraftImage[] = [];
@@ -130,7 +138,10 @@ export function createImages(deps: ImagesDeps): Images {
   /** One after the other: what the first gives up, the next would still need. */
   let fetching = Promise.resolve();
   const fetchNext = (): Promise<void> => {
-    fetching = fetching.then(fetchWanted).catch(() => undefined);
+    fetching = fetching
+      .then(fetchWanted)
+      .catch(() => undefined)
+      .then(deps.run);
     return fetching;
   };
 
@@ -156,7 +167,7 @@ export function createImages(deps: ImagesDeps): Images {
         throw new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'entry_missing' });
       }
       if (stored.entry.incognito) return stored;
-      const wanted = await change(entryId, asWanted);
+      const wanted = await change(entryId, (image, entry) => (mayBeCopied(image, entry) ? asWanted(image) : image));
       void fetchNext();
       return wanted ?? stored;
     },
@@ -164,29 +175,22 @@ export function createImages(deps: ImagesDeps): Images {
     onGranted: fetchNext,
 
     async onEntry(entry, news) {
-      if (OVER.has(news) && !entry.incognito) await imageStore.removeOf(entry.draftId);
+      if (!OVER.has(news) || entry.incognito) return;
+      // In its turn: what is being kept right now may still be needed.
+      await track(entry.id, async () => {
+        const now = await store.get(entry.id);
+        if (now === null || !needsBytes(now)) await imageStore.removeOf(entry.draftId);
+      });
     },
 
     async resume() {
       const keys = await imageStore.keys();
-      const needed = new Set((await store.list()).filter(({ state }) => !isOver(state)).map(({ draftId }) => draftId));
+      const needed = new Set((await store.list()).filter(needsBytes).map(({ draftId }) => draftId));
       const left = keys.filter((key) => !needed.has(draftOfKey(key)));
       if (left.length > 0) await imageStore.remove(left);
       await fetchNext();
     },
   };
-}
-
-const isOver = (state: OutboxEntry['state']): boolean => state === 'delivered' || state === 'dropped';
-
-/** A link so far, and its host may give a copy where the page does not. */
-export const mayBeCopied = (image: DraftImage): boolean =>
-  isWanted(image) || isUntried(image) || (image.state === 'linked' && image.reason === 'unreadable');
-
-function asWanted(image: DraftImage): DraftImage {
-  if (!mayBeCopied(image)) return image;
-  const { reason: _, ...rest } = image;
-  return { ...rest, state: 'wanted' };
 }
 
 function withFound(image: DraftImage, draftId: string, found: Found | undefined): DraftImage {

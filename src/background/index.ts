@@ -64,6 +64,7 @@ const outbox = createOutbox({ store, clock, random, onChange });
 const capturer = createCapturer({ inject: injectCapture, clock, random });
 const images = createImages({
   ...{ store, imageStore, vault, fetch, clock, onChange, keepAlive, mayReach: hasOrigins, readInPage: readImageInPage },
+  run: () => run(),
   giveUpUnused: (origins) => accounts.giveUpUnused(origins),
 });
 const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, images, random, getTab });

@@ -6,10 +6,19 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { EntryWithDraft } from '../outbox/store.ts';
 import type { Account } from '../vault/account.ts';
 import { copiesImages } from './copies-images.ts';
-import { mayBeCopied, mayChange } from './images.ts';
+import { isUpdating, isWanted, mayBeCopied } from './image-states.ts';
 
-/** What a list shows of an entry: never its tree. `draft`: null where it can't be read any more. */
-export function entryView(entry: OutboxEntry, draft: Draft | null, account: Account | null): EntryView {
+/**
+ * What a list shows of an entry: never its tree.
+ * @param draft null where it can't be read any more
+ * @param reading something is being done about its images right now
+ */
+export function entryView(
+  entry: OutboxEntry,
+  draft: Draft | null,
+  account: Account | null,
+  reading = false,
+): EntryView {
   return {
     id: entry.id,
     state: entry.state,
@@ -21,21 +30,27 @@ export function entryView(entry: OutboxEntry, draft: Draft | null, account: Acco
     editUrl: safeEditUrl(entry, account),
     canUndo: entry.state === 'delivered' && entry.receipt !== null && account !== null,
     incognito: entry.incognito,
-    images: draft === null ? null : imagesView(entry, draft, account),
+    images: draft === null ? null : imagesView(entry, draft, account, reading),
     ignored: entry.receipt?.ignored ?? [],
   };
 }
 
-function imagesView(entry: OutboxEntry, { images }: Draft, account: Account | null): ImagesView | null {
+function imagesView(
+  entry: OutboxEntry,
+  { images }: Draft,
+  account: Account | null,
+  reading: boolean,
+): ImagesView | null {
   const { uploads = [], incognito, state } = entry;
   const copied = state === 'editing' || (account !== null && copiesImages(account));
   if (!copied || images.length === 0) return null;
-  const unread = incognito || !mayChange(entry) ? [] : images.filter(mayBeCopied);
+  const unread = images.filter((image) => mayBeCopied(image, entry));
   const srcOf = (imageId: string): string => images.find(({ id }) => id === imageId)?.originalUrl ?? '';
   return {
     total: images.length,
     kept: images.filter(({ state }) => state === 'stored').length,
-    copied: uploads.filter(({ state }) => state === 'done').length,
+    copied: uploads.filter(({ state, late }) => state === 'done' && !late).length,
+    copying: state === 'delivered' ? isUpdating(entry) || (reading && images.some(isWanted)) : reading,
     unread: {
       count: unread.length,
       origins: [...new Set(unread.map(({ originalUrl }) => originPattern(new URL(originalUrl))))],
@@ -51,8 +66,8 @@ function imagesView(entry: OutboxEntry, { images }: Draft, account: Account | nu
   };
 }
 
-export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null, copying: boolean): OpenDraft {
-  return { entry: entryView(entry, draft, account), draft, options: entry.options, copying };
+export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null, reading: boolean): OpenDraft {
+  return { entry: entryView(entry, draft, account, reading), draft, options: entry.options };
 }
 
 /** A link to a draft is opened only within its account's own origin: a server's word alone never decides it. */

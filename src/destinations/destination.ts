@@ -266,6 +266,18 @@ export interface Destination<S extends Settings = Settings> {
   deleteImage?(image: UploadedImage, session: Session<S>): Promise<void>;
   /** After the receipt is stored: what only served the delivery is cleared away (the slug is set from the title). */
   tidy(receipt: Receipt, draft: Draft, session: Session<S>): Promise<void>;
+  /**
+   * Puts images into the body that were uploaded after the delivery, and nothing else; `images` are all of the draft.
+   * Called again with the same, it changes nothing. Absent where no images are uploaded.
+   * @throws DestinationError conflict where the draft is no longer as it was left: it was changed, published or deleted
+   */
+  updateDraft?(
+    receipt: Receipt,
+    draft: Draft,
+    options: DraftOptions,
+    session: Session<S>,
+    images: UploadedImages,
+  ): Promise<Receipt>;
   getDraft(receipt: Receipt, session: Session<S>): Promise<RemoteDraft>;
   deleteDraft(receipt: Receipt, session: Session<S>): Promise<void>;
   /** The account is removed: takes back what the site made for us (an application password). Best effort. */

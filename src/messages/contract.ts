@@ -52,6 +52,8 @@ export interface ImagesView {
   kept: number;
   /** That stand at the destination already. */
   copied: number;
+  /** Some are being read, or on their way into a draft that is delivered. */
+  copying: boolean;
   /** Links so far, whose copies can still be had where the person allows their hosts (match patterns to ask for). */
   unread: { count: number; origins: string[] };
   /** Why there is no copy of those that stay links: one for each. */
@@ -65,8 +67,6 @@ export interface OpenDraft {
   entry: EntryView;
   draft: Draft;
   options: DraftOptions;
-  /** Some of its images are being read right now. */
-  copying: boolean;
 }
 
 /** Why there is no clip. */
@@ -124,7 +124,7 @@ export interface Messages {
   }) => OpenDraft;
   'draft.send': (input: { entryId: string; accountId: string | null }) => EntryView;
   /**
-   * Fetches the images that the page would not give. The popup asks for their hosts (`unread.origins`) as its click's
+   * Fetches the images that the page would not give; those of a delivered draft are put into it afterwards. The popup asks for their hosts (`unread.origins`) as its click's
    * first act and sends this without waiting for the answer: a prompt may close the popup.
    */
   'draft.copyImages': (input: { entryId: string }) => OpenDraft;

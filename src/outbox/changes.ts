@@ -51,6 +51,19 @@ export const stepState = (entry: OutboxEntry, name: StepName): Step['state'] | u
 export const withStep = (steps: Step[], name: StepName, state: Step['state']): Step[] =>
   steps.map((step) => (step.name === name ? { name, state } : step));
 
+/** Copies for a draft that is delivered are here: they are to be uploaded, and its body to be written anew. */
+export const toBeUpdated = (entry: OutboxEntry): OutboxEntry => ({
+  ...entry,
+  ...askedAgain,
+  steps: [...entry.steps.filter(({ name }) => name !== 'update'), { name: 'update', state: 'pending' }],
+});
+
+/** Work on a delivered draft that is not over, the next step first. */
+export function openStep({ state, receipt, steps }: OutboxEntry): StepName | null {
+  if (state !== 'delivered' || receipt === null) return null;
+  return steps.find(({ name, state }) => name !== 'create' && (state === 'pending' || state === 'sent'))?.name ?? null;
+}
+
 /** A request left and nobody knows whether it arrived: look it up, and change nothing that it was sent with. */
 export const isUncertain = (entry: OutboxEntry): boolean => stepState(entry, 'create') === 'sent';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftWithImages, PNG } from '../../test/support/draft-with-images.ts';
+import { copyArrives, draftWithImages, PNG } from '../../test/support/draft-with-images.ts';
 import { type CreateScript, createWorld, draftNamed, type UploadScript } from '../../test/support/outbox-world.ts';
 import { runs } from '../../test/support/scale.ts';
 
@@ -135,6 +135,65 @@ test('killed at any await of taking a draft’s images back: none stays behind',
       await world.settle();
       expect(world.server.media, `killed ${side} await ${killAt}`).toEqual([]);
     }
+  }
+});
+
+const UPDATES: [name: string, uploads: UploadScript[], updates: UploadScript[]][] = [
+  ['all goes well', [], []],
+  ['an upload’s answer is lost', ['lost'], []],
+  ['the update’s answer is lost', [], ['lost']],
+  ['the server fails first', ['server_error'], ['rate_limited', 'offline']],
+];
+
+/** A delivered draft, and the copy of an image that was a link. */
+async function withLateCopy(uploads: UploadScript[] = [], updates: UploadScript[] = []) {
+  const world = createWorld();
+  const id = await queueWithImages(world, 'a');
+  await world.settle();
+  Object.assign(world.server, { uploads: [...uploads], updates: [...updates] });
+  await copyArrives(world, id);
+  return { world, id };
+}
+
+test.each(UPDATES)(
+  'killed at any await of putting a late copy into a draft, where %s: it is there once, and the draft shows it',
+  async (_, uploads, updates) => {
+    const whole = await withLateCopy(uploads, updates);
+    const unharmed = await whole.world.settle(whole.world.background());
+    for (let killAt = 1; killAt <= unharmed.steps(); killAt += 1) {
+      for (const side of ['before', 'after'] as const) {
+        const { world, id } = await withLateCopy(uploads, updates);
+        const doomed = world.background(killAt, side);
+        await Promise.race([world.settle(doomed), doomed.death]);
+        const one = await world.settle();
+        const about = `killed ${side} await ${killAt} of ${unharmed.steps()}`;
+        await expectDeliveredOnce(world, ['a'], about);
+        const entry = await one.store.get(id);
+        expect(entry, about).toMatchObject({ error: null, waitUntil: null, receipt: { revision: 'updated' } });
+        expect(entry?.uploads, about).toMatchObject([{ state: 'done' }, { state: 'done' }, { state: 'done' }]);
+        expect(world.server.media, about).toHaveLength(3);
+        expect(Object.keys(world.server.posts[0]?.images ?? {}), about).toContain('https://paper.example/3.png');
+      }
+    }
+  },
+);
+
+test('killed at any await of putting a late copy into a draft, then undone: nothing stays behind but an upload whose answer nobody saw', async () => {
+  const whole = await withLateCopy();
+  const unharmed = await whole.world.settle(whole.world.background());
+  for (let killAt = 1; killAt <= unharmed.steps(); killAt += 1) {
+    const { world, id } = await withLateCopy();
+    const doomed = world.background(killAt, 'after');
+    await Promise.race([world.settle(doomed), doomed.death]);
+    const one = world.background();
+    const uploads = (await one.store.get(id))?.uploads ?? [];
+    await one.undo(id);
+    await world.settle();
+    expect((await one.store.get(id))?.state).toBe('dropped');
+    expect(world.server.posts, `killed after await ${killAt}`).toEqual([]);
+    const unseen = uploads.filter(({ state }) => state === 'sent').map(({ name }) => name);
+    const left = world.server.media.filter(({ name }) => !unseen.includes(name));
+    expect(left, `killed after await ${killAt}`).toEqual([]);
   }
 });
 

@@ -9,12 +9,13 @@ import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Receipt } from '../destinations/destination.ts';
 import { LONGEST_SETTLE_MS, LOOK_AGAIN_MS, settleMs } from './backoff.ts';
 import { type Changer, createChanger } from './change.ts';
-import { isUncertain, moved, settledAsDelivered, withStep } from './changes.ts';
+import { isUncertain, moved, openStep, settledAsDelivered, withStep } from './changes.ts';
 import { cleared, createClearing } from './clearing.ts';
 import { type Delivery, type DeliveryDeps, entryLock } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
-import { createTidy, tidied } from './tidy.ts';
+import { createTidy, whileDelivered } from './tidy.ts';
 import { TRANSITIONS } from './transitions.ts';
+import { createUpdate } from './update.ts';
 import { createUploads, type Uploaded } from './uploads.ts';
 import { afterFailure } from './verdict.ts';
 
@@ -37,6 +38,7 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
   const changer = createChanger(deps);
   const { change, move } = changer;
   const tidy = createTidy(deps);
+  const update = createUpdate(deps);
   const clear = createClearing(deps);
   const upload = createUploads(deps, (id, thrown) => fail(id, thrown, false));
 
@@ -114,7 +116,14 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
   /** The last word on an entry whose draft can't be read any more. */
   async function giveUp(id: string): Promise<void> {
     const entry = await store.get(id);
-    if (entry?.state === 'delivered') await change(id, tidied('given_up'));
+    if (entry?.state === 'delivered')
+      await change(
+        id,
+        whileDelivered(({ steps }) => ({
+          waitUntil: null,
+          steps: steps.map((step) => (step.state === 'done' ? step : { ...step, state: 'given_up' })),
+        })),
+      );
     else if (entry?.state === 'dropped') await change(id, (stored) => ({ entry: cleared(stored), news: 'tidied' }));
     else await move(id, 'refused', (stored) => ({ ...stored, error: DRAFT_DAMAGED, waitUntil: null }));
   }
@@ -126,7 +135,10 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
     const entry = stored.entry.state === 'sending' ? await workerDied(changer, id) : stored.entry;
     if (entry === null) return;
     if (entry.state === 'dropped') return clear(entry);
-    if (entry.state === 'delivered' && entry.receipt !== null) return tidy(entry, draft, entry.receipt);
+    if (entry.state === 'delivered' && entry.receipt !== null) {
+      const work = openStep(entry) === 'update' ? update : tidy;
+      return work(entry, draft, entry.receipt);
+    }
     let delivery: Delivery;
     try {
       delivery = await deliver.open(entry);

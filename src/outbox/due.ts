@@ -1,19 +1,18 @@
 /** Which entry is to be worked on, and when. Pure. */
-import { stepState } from './changes.ts';
+import { openStep } from './changes.ts';
 import { isToBeCleared } from './clearing.ts';
 import type { OutboxEntry } from './entry.ts';
 
 /** A wake-up that found its work still due (a full disk, say) comes again after this. */
 const AGAIN_MS = 30_000;
 
-const isTidyOpen = (entry: OutboxEntry): boolean =>
-  entry.state === 'delivered' &&
-  entry.receipt !== null &&
-  ['pending', 'sent'].includes(stepState(entry, 'tidy') ?? 'done');
-
 /** Entries the runner has something to do for, now or later. */
 export function isOpen(entry: OutboxEntry): boolean {
-  return ['queued', 'sending', 'unknown', 'waiting'].includes(entry.state) || isTidyOpen(entry) || isToBeCleared(entry);
+  return (
+    ['queued', 'sending', 'unknown', 'waiting'].includes(entry.state) ||
+    openStep(entry) !== null ||
+    isToBeCleared(entry)
+  );
 }
 
 /** ms since the epoch. A clock that went back since the entry was written makes its deadline meaningless: due at once. */

@@ -29,7 +29,12 @@ export type EntryState =
   | 'delivered'
   | 'dropped';
 
-export type StepName = 'create' | 'tidy';
+/**
+ * create  the draft comes to stand at the destination
+ * tidy    what only served the delivery is cleared away
+ * update  images whose copies came after the delivery get into the draft; absent where there are none
+ */
+export type StepName = 'create' | 'tidy' | 'update';
 
 export interface Step {
   name: StepName;
@@ -48,6 +53,8 @@ export interface Upload {
   /** Requests so far. */
   tries?: number;
   image?: UploadedImage;
+  /** Uploaded after the delivery, and not in the draft yet. */
+  late?: true;
   error?: ErrorView;
 }
 
@@ -67,7 +74,7 @@ export interface OutboxEntry {
   steps: Step[];
   /** Images sent ahead of the draft, in order; absent before the first. */
   uploads?: Upload[];
-  /** Tries since the person last asked; once delivered, tries to tidy. */
+  /** Tries since the person last asked; once delivered, tries to tidy or to update. */
   attempt: number;
   /** ms since the epoch. */
   createdAt: number;
@@ -75,6 +82,7 @@ export interface OutboxEntry {
   /** ms since the epoch: until then the last request may still arrive, so that "not found" proves nothing. */
   settledAt?: number;
   waitUntil: number | null;
+  /** Of a delivered entry: why copies of images did not get into the draft. */
   error: ErrorView | null;
   receipt: Receipt | null;
   /** Made in a private window: in memory only. */
@@ -118,6 +126,7 @@ const upload: Schema<Upload> = v.object({
   state: v.picklist(['done', 'failed', 'sent']),
   tries: v.exactOptional(v.number()),
   image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: v.pipe(v.string(), v.url()) })),
+  late: v.exactOptional(v.literal(true)),
   error: v.exactOptional(errorView),
 });
 
@@ -136,7 +145,7 @@ const entry: Schema<OutboxEntry> = v.object({
     featuredImage: v.exactOptional(v.string()),
   }),
   state: v.picklist(['editing', 'queued', 'sending', 'unknown', 'waiting', 'needs_attention', 'delivered', 'dropped']),
-  steps: v.array(v.object({ name: v.picklist(['create', 'tidy']), state: v.picklist(STEP_STATES) })),
+  steps: v.array(v.object({ name: v.picklist(['create', 'tidy', 'update']), state: v.picklist(STEP_STATES) })),
   uploads: v.exactOptional(v.array(upload)),
   attempt: v.pipe(v.number(), v.integer(), v.minValue(0)),
   createdAt: timestamp,

@@ -13,13 +13,13 @@ const TIDY_TRIES = 3;
 export type Tidy = (entry: OutboxEntry, draft: Draft, receipt: Receipt) => Promise<void>;
 
 /** Nothing to an entry that was undone meanwhile. */
-const whileDelivered =
+export const whileDelivered =
   (patch: (entry: OutboxEntry, now: number) => Partial<OutboxEntry>): Apply =>
   (entry, now) =>
     entry.state === 'delivered' ? { entry: { ...entry, ...patch(entry, now), updatedAt: now }, news: 'tidied' } : null;
 
 /** No more tidying. */
-export const tidied = (state: 'done' | 'given_up'): Apply =>
+const tidied = (state: 'done' | 'given_up'): Apply =>
   whileDelivered((entry) => ({ attempt: 0, waitUntil: null, steps: withStep(entry.steps, 'tidy', state) }));
 
 export function createTidy({

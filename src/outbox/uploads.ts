@@ -33,7 +33,7 @@ const MAY_PASS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'timeout
 
 const IMAGE_MISSING: ErrorView = { code: 'not_found', destination: 'clipdraft', reason: 'image_missing' };
 
-/** What `createDraft` gets, as both stand after the last upload. */
+/** What `createDraft` or `updateDraft` gets, as both stand after the last upload. */
 export interface Uploaded {
   entry: OutboxEntry;
   draft: Draft;
@@ -89,7 +89,9 @@ export function createUploads(
       if (before !== undefined && before.state !== 'sent') continue;
       const key = entry.key ?? delivery.destination.deliveryKey(draft, entry.nonce);
       const name = before?.name ?? `${key}-${draft.images.indexOf(image) + 1}`;
-      const upload: Upload = { imageId: image.id, name, state: SENT, tries: (before?.tries ?? 0) + 1 };
+      const tries = (before?.tries ?? 0) + 1;
+      const late = entry.receipt === null ? {} : { late: true as const };
+      const upload: Upload = { imageId: image.id, name, state: SENT, tries, ...late };
       const bytes = await bytesOf(image, deps.images);
       const begun = await begin(entry, key, bytes === null ? failed(upload, IMAGE_MISSING) : upload);
       if (begun === null) return null;
@@ -117,8 +119,9 @@ async function asStored(first: OutboxEntry, store: DeliveryDeps['store']): Promi
 const takesCopies = ({ destination, session }: Delivery): boolean =>
   destination.uploadImage !== undefined && session.settings.images === 'copy';
 
-/** `unknown`: looked up, and certainly not there. */
-const mayBeSent = ({ state }: OutboxEntry): boolean => state === 'unknown' || TRANSITIONS[state].start !== undefined;
+/** `unknown`: looked up, and certainly not there. `delivered`: for its update. */
+const mayBeSent = ({ state }: OutboxEntry): boolean =>
+  state === 'unknown' || state === 'delivered' || TRANSITIONS[state].start !== undefined;
 
 const uploadOf = (entry: OutboxEntry, imageId: string): Upload | undefined =>
   entry.uploads?.find((upload) => upload.imageId === imageId);

@@ -92,10 +92,10 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
  */
 function sameOpen(old: OpenDraft | null, next: OpenDraft | null): OpenDraft | null {
   if (old === null || next === null || old.entry.id !== next.entry.id || next.entry.state !== 'editing') return next;
-  const told = ({ entry, copying }: OpenDraft): string => JSON.stringify([entry.images, copying]);
+  const told = ({ entry }: OpenDraft): string => JSON.stringify(entry.images);
   return told(old) === told(next)
     ? old
-    : { ...old, entry: next.entry, copying: next.copying, draft: { ...old.draft, images: next.draft.images } };
+    : { ...old, entry: next.entry, draft: { ...old.draft, images: next.draft.images } };
 }
 
 function unfinished(open: OpenDraft | null): EntryView | null {

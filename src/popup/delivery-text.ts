@@ -1,3 +1,4 @@
+import { ERROR_RULES, type ErrorView } from '../core/errors.ts';
 import type { EntryView } from '../messages/contract.ts';
 import { shortTime } from '../ui/dates.ts';
 import { errorText } from '../ui/error-text.ts';
@@ -21,7 +22,15 @@ export function deliveryHelp(delivery: Delivery): string | null {
 }
 
 /** What did not go as it was asked for, although the draft arrived: a sentence for each. */
-export function lossLines({ state, ignored, images }: EntryView): string[] {
+export function lossLines({ state, ignored, images, error }: EntryView): string[] {
   if (state !== 'delivered') return [];
-  return [...ignored.map((field) => t(`ignored_${field}`)), ...(images === null ? [] : imagesLeft(images))];
+  return [
+    ...ignored.map((field) => t(`ignored_${field}`)),
+    ...(error === null || images?.copying ? [] : [notAdded(error)]),
+    ...(images === null || images.copying ? [] : imagesLeft(images)),
+  ];
 }
+
+/** Why copies did not get into a delivered draft. What may pass has passed often enough: the person tries again. */
+const notAdded = (error: ErrorView): string =>
+  ERROR_RULES[error.code].retryable ? t('images_not_added') : errorText(error);

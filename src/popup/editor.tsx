@@ -142,12 +142,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
         </div>
         <Preview draft={open.draft} quote={draft.quote} />
         {uploadsImages && images.length > 0 && (
-          <ImagesLine
-            entryId={entryId}
-            total={images.length}
-            images={copies ? open.entry.images : null}
-            copying={open.copying}
-          />
+          <ImagesLine entryId={entryId} total={images.length} images={copies ? open.entry.images : null} />
         )}
         <Tags
           first={draft.tags}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { ImagesView } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
@@ -12,18 +12,14 @@ import { t, tCount, uiLocale } from '../ui/t.ts';
  * How the clip's images will arrive, and the one button that copies those whose hosts have to be asked.
  * @param images null where the account links them
  */
-export function ImagesLine({
-  entryId,
-  total,
-  images,
-  copying,
-}: {
-  entryId: string;
-  total: number;
-  images: ImagesView | null;
-  /** Some are being read right now. */
-  copying: boolean;
-}) {
+export function ImagesLine({ entryId, total, images }: { entryId: string; total: number; images: ImagesView | null }) {
+  if (images === null) return <p class="quiet-line">{tCount('images_linked', total)}</p>;
+  return <CopyImages entryId={entryId} images={images} lines={imagesAhead(images)} />;
+}
+
+/** The button, and below these lines what is under way; also for a draft that is delivered. */
+export function CopyImages({ entryId, images, lines }: { entryId: string; images: ImagesView; lines: string[] }) {
+  const { unread, copying } = images;
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<ErrorView | null>(null);
 
@@ -43,14 +39,16 @@ export function ImagesLine({
     );
   }
 
-  if (images === null) return <p class="quiet-line">{tCount('images_linked', total)}</p>;
-  const { unread } = images;
+  useLayoutEffect(() => {
+    if (copying) setAsking(false);
+  }, [copying]);
+
   const busy = copying || (asking && unread.count > 0);
   const hosts = [...new Set(unread.origins.map((pattern) => new URL(pattern).hostname))];
   return (
     <div class="images">
       <p class="quiet-line" role="status">
-        {[...imagesAhead(images), ...(busy ? [t('images_copying')] : [])].join(' ')}
+        {[...lines, ...(busy ? [t('images_copying')] : [])].join(' ')}
       </p>
       {!busy && unread.count > 0 && (
         <>

@@ -5,6 +5,7 @@ import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
 import { deliveryHelp, deliveryLine, lossLines } from './delivery-text.ts';
+import { CopyImages } from './images-line.tsx';
 
 /** The last few deliveries, what became of them, and what can be done. */
 export function Recent({
@@ -56,6 +57,9 @@ function RecentRow({
           {deliveryLine(delivery, account ? siteName(account) : '', Date.now())}
         </p>
         {help && <p class="recent-help">{help}</p>}
+        {delivery.key === 'delivered' && entry.images && (
+          <CopyImages entryId={entry.id} images={entry.images} lines={[]} />
+        )}
       </div>
       <div class="recent-actions">
         <DeliveryActions

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Account, EntryView } from '../messages/contract.ts';
 import { accountName } from '../ui/account-name.ts';
+import { imagesDone } from '../ui/image-lines.ts';
 import { t } from '../ui/t.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
 import { deliveryHelp, deliveryLine, lossLines } from './delivery-text.ts';
+import { CopyImages } from './images-line.tsx';
 
 /** What became of the draft that was just sent. */
 export function Result({
@@ -45,6 +47,9 @@ export function Result({
                 <li key={line}>{line}</li>
               ))}
             </ul>
+          )}
+          {delivery.key === 'delivered' && entry.images && (
+            <CopyImages entryId={entry.id} images={entry.images} lines={imagesDone(entry.images)} />
           )}
           {delivery.tone === 'busy' && <p class="result-help">{t('result_may_close')}</p>}
         </div>

@@ -2,13 +2,18 @@ import '../../test/support/english.ts';
 import { expect, test } from 'vitest';
 import { ERROR_RULES, type ErrorCode } from '../core/errors.ts';
 import type { ImagesView } from '../messages/contract.ts';
-import { countLeft, imagesAhead, imagesLeft } from './image-lines.ts';
+import { countLeft, imagesAhead, imagesDone, imagesLeft } from './image-lines.ts';
 
 const view = (some: Partial<ImagesView>): ImagesView => ({
-  ...{ total: 0, kept: 0, copied: 0, left: [], failed: [], unread: { count: 0, origins: [] } },
+  ...{ total: 0, kept: 0, copied: 0, copying: false, left: [], failed: [], unread: { count: 0, origins: [] } },
   ...some,
 });
 const failed = (code: ErrorCode) => ({ src: '', error: { code, destination: 'wordpress' as const } });
+
+test('once it is there: what was copied', () => {
+  expect(imagesDone(view({ copied: 0 }))).toEqual([]);
+  expect(imagesDone(view({ copied: 4 }))).toEqual(['4 images copied.']);
+});
 
 test('before it is sent: what will be copied, and why the rest will not', () => {
   expect(imagesAhead(view({ kept: 3 }))).toEqual(['3 images will be copied.']);

@@ -8,6 +8,10 @@ export function imagesAhead({ kept, left }: ImagesView): string[] {
   return [...(kept === 0 ? [] : [tCount('images_copied', kept)]), ...stayLinks(left)];
 }
 
+/** What was copied, once the draft is there. */
+export const imagesDone = ({ copied }: ImagesView): string[] =>
+  copied === 0 ? [] : [tCount('images_in_draft', copied)];
+
 /** What stayed a link at the destination, by its reasons. */
 export function imagesLeft(images: ImagesView): string[] {
   return stayLinks(reasonsLeft(images));

@@ -93,6 +93,7 @@ export function createHouse() {
     ...{ store, imageStore: box.images, vault, clock: world.clock, onChange: box.onChange, keepAlive: box.keepAlive },
     readInPage: (_page, url) => readInPage(url),
     fetch: (url, init) => fetch(url, init),
+    run: () => void said.push('update'),
     mayReach: async (origins) => origins.every((origin) => allowed.has(origin)),
     giveUpUnused: async (origins) => {
       for (const origin of origins) allowed.delete(origin);

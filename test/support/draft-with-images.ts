@@ -1,5 +1,6 @@
-import type { Draft } from '../../src/draft/draft.ts';
-import { draftNamed } from './outbox-world.ts';
+import type { Draft, DraftImage } from '../../src/draft/draft.ts';
+import { toBeUpdated } from '../../src/outbox/changes.ts';
+import { draftNamed, type World } from './outbox-world.ts';
 
 /** One grey pixel. */
 const PNG_BASE64 = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
@@ -24,4 +25,18 @@ export function draftWithImages(title: string): Draft {
       { id: 'image-3', originalUrl: address(3), alt: 'Three', state: 'linked', reason: 'unreadable' },
     ],
   };
+}
+
+/** The copy of the third image comes, as the background keeps it: in one write with what is to be done about it. */
+export async function copyArrives(world: World, entryId: string): Promise<void> {
+  const { store } = world.background();
+  await store.updateWithDraft(entryId, ({ entry, draft }) => {
+    const images = draft.images.map((image): DraftImage => {
+      if (image.id !== 'image-3') return image;
+      const { reason: _, ...rest } = image;
+      return { ...rest, state: 'stored', blobId: `${draft.id}/image-3` };
+    });
+    world.blobs.set(`${draft.id}/image-3`, PNG);
+    return { entry: toBeUpdated(entry), draft: { ...draft, images } };
+  });
 }

@@ -32,6 +32,8 @@ export interface Post {
   accountId: string;
   arrivesAt: number;
   tidied: number;
+  /** Somebody has worked on it since. */
+  edited?: true;
   /** By the `src` in the clip: what was said to stand at the server. */
   images: Record<string, string>;
 }
@@ -76,6 +78,7 @@ export function createWorld() {
     removals: [] as ('ok' | ErrorCode)[],
     /** `settings.images` of every account. */
     images: 'copy' as 'copy' | 'link',
+    updates: [] as UploadScript[],
     tidies: [] as ('ok' | ErrorCode)[],
     opens: [] as ('ok' | ErrorCode)[],
     log: [] as string[],
@@ -155,6 +158,15 @@ export function createWorld() {
         if (script !== 'ok') throw failure(script);
         const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
         if (post !== undefined) post.tidied += 1;
+      },
+      async updateDraft(receipt, _draft, _options, _session, images) {
+        say('update');
+        const script = server.updates.shift() ?? 'ok';
+        const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
+        if (post === undefined || post.edited) throw failure('conflict');
+        if (script === 'ok' || script === 'lost') for (const [src, { url }] of images) post.images[src] = url;
+        if (script !== 'ok') throw failure(script === 'lost' ? 'timeout' : script);
+        return { ...receipt, revision: 'updated' };
       },
       async deleteDraft(receipt) {
         say('delete');
@@ -245,6 +257,7 @@ export function createWorld() {
               uploadImage: (image, session) => awaited(async () => real.uploadImage?.(image, session) ?? unused()),
               deleteImage: (image, session) => awaited(async () => real.deleteImage?.(image, session)),
               tidy: (receipt, draft, session) => awaited(() => real.tidy(receipt, draft, session)),
+              updateDraft: (...args) => awaited(async () => real.updateDraft?.(...args) ?? unused()),
               deleteDraft: (receipt, session) => awaited(() => real.deleteDraft(receipt, session)),
             };
             const session = {

@@ -1,22 +1,20 @@
-import { type InferOutput, object, parse, string } from 'valibot';
 import { APPLICATION_ID } from '../../auth/application-password.ts';
 import { DestinationError } from '../../core/errors.ts';
-import type { Destination, Receipt, Session, UploadedImages } from '../destination.ts';
-import { draftTexts, refuseLargeBody } from '../draft-texts.ts';
-import { needsBlockTypes, renderWordPressBody, type WordPressBody } from './body.ts';
+import type { Destination, Session, UploadedImages } from '../destination.ts';
+import { draftTexts } from '../draft-texts.ts';
 import { checkWordPress } from './check.ts';
-import { type CreatedPost, WordPressClient, WordPressId, type WordPressPost } from './client.ts';
+import { unlessGone, WordPressClient } from './client.ts';
 import { wordpressDescriptor } from './descriptor.ts';
 import { discoverWordPress } from './discovery.ts';
-import { explainWordPress, NO_POST_REASON } from './errors.ts';
+import { explainWordPress } from './errors.ts';
 import { removeImage, uploadImage } from './media.ts';
 import { ignoredOf, toId, toNewPost, wishesOf, wordpressDeliveryKey } from './new-post.ts';
+import { remoteOf, toReceipt, written } from './receipt.ts';
+import { createRendering, isUnfiltered } from './rendering.ts';
 import { parseWordPressSettings, type WordPressSettings } from './settings.ts';
 import { createWordPressAuthorizer } from './sign-in.ts';
 import { categoryTree, tagIds, tagNames } from './terms.ts';
-
-/** What a receipt keeps for tidy and undo. */
-const Remote = object({ id: WordPressId, slug: string(), modified_gmt: string() });
+import { updateDraft } from './update.ts';
 
 const NO_IMAGES: UploadedImages = new Map();
 
@@ -51,24 +49,19 @@ export const wordpress: Destination<WordPressSettings> = {
     const texts = draftTexts(draft, wordpressDescriptor);
     const client = clientOf(session);
     const me = await client.me();
-    const blocks = needsBlockTypes(draft) ? await client.blockTypes() : null;
-    const uploaded = new Map(Array.from(images, ([src, { remoteId, url }]) => [src, { id: Number(remoteId), url }]));
-    const render = (filtered: boolean): WordPressBody => {
-      const body = renderWordPressBody(draft, { images: uploaded, filtered, blocks }, session.words);
-      refuseLargeBody(body.content, wordpressDescriptor);
-      return body;
-    };
+    const render = await createRendering(draft, client, session.words);
     const filtered = !me.capabilities.has('unfiltered_html');
-    let body = render(filtered);
+    let body = render(images, filtered);
     const wishes = wishesOf(options, await tagIds(client, texts.tags), images, me);
     const created = await client.createPost(toNewPost(texts, body.content, key, wishes, session.words));
-    let post: WordPressPost = created;
+    let post = created;
     if (!filtered && !isUnfiltered(created)) {
-      body = render(true);
+      body = render(images, true);
       post = await client.updatePost(created.id, { content: body.content });
     }
     const ignored = ignoredOf(wishes, texts.excerpt, created);
-    return { ...toReceipt(post, session), leftOut: body.leftOut, ...(ignored.length === 0 ? {} : { ignored }) };
+    const receipt = await written(toReceipt(post, session), post);
+    return { ...receipt, leftOut: body.leftOut, ...(ignored.length === 0 ? {} : { ignored }) };
   },
 
   uploadImage: (image, session) => uploadImage(clientOf(session), image),
@@ -77,6 +70,8 @@ export const wordpress: Destination<WordPressSettings> = {
     const id = toId(image.remoteId);
     if (id !== null) await unlessGone(removeImage(clientOf(session), id));
   },
+
+  updateDraft,
 
   /** Whoever has changed, published or deleted the post meanwhile keeps it as it is. */
   async tidy(receipt, _draft, session) {
@@ -119,36 +114,3 @@ const TRASHED = '__trashed';
 
 const clientOf = (session: Session<WordPressSettings>): WordPressClient =>
   new WordPressClient(session.http, session.apiUrl);
-
-const remoteOf = (receipt: Receipt): InferOutput<typeof Remote> => parse(Remote, receipt.remote);
-
-/**
- * A network of sites, and a site that forbids it, filter what editors and administrators write although their role says
- * otherwise. Only an answer about a post tells.
- */
-const isUnfiltered = (post: CreatedPost): boolean => 'wp:action-unfiltered-html' in post._links;
-
-/** Null where WordPress itself says that there is no such post (or image); a page in its place says nothing. */
-async function unlessGone<T>(call: Promise<T>): Promise<T | null> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof DestinationError && error.reason === NO_POST_REASON) return null;
-    throw error;
-  }
-}
-
-/** The links are made from the account's own address, never from the answer. */
-function toReceipt(post: WordPressPost, session: Session<WordPressSettings>): Receipt {
-  const { id, slug, modified_gmt } = post;
-  const createdAt = Date.parse(`${post.date_gmt}Z`);
-  return {
-    v: 1,
-    remoteId: String(id),
-    revision: modified_gmt,
-    remote: { id, slug, modified_gmt },
-    editUrl: new URL(`wp-admin/post.php?post=${id}&action=edit`, session.siteUrl).href,
-    createdAt: new Date(Number.isNaN(createdAt) ? session.clock.now() : createdAt).toISOString(),
-    leftOut: [],
-  };
-}

@@ -15,8 +15,10 @@ import {
   union,
   unknown,
 } from 'valibot';
+import { DestinationError } from '../../core/errors.ts';
 import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
 import { resolveReferences } from '../references.ts';
+import { NO_POST_REASON } from './errors.ts';
 import { restUrl } from './rest-url.ts';
 
 /** Of posts, terms, users and media alike. It goes into paths, so nothing else is accepted. */
@@ -56,8 +58,10 @@ const Post = object({
   modified_gmt: string(),
   date_gmt: nullish(string()),
 });
-const CreatedPost = object({
+const WholePost = object({
   ...Post.entries,
+  /** As it is stored: the site may have changed what was sent. */
+  content: object({ raw: string() }),
   excerpt: object({ raw: string() }),
   author: number(),
   featured_media: nullish(number(), 0),
@@ -78,7 +82,7 @@ const Deleted = object({ deleted: literal(true) });
 export type WordPressRoot = InferOutput<typeof Root>;
 export type WordPressUser = InferOutput<typeof Me>;
 export type WordPressPost = InferOutput<typeof Post>;
-export type CreatedPost = InferOutput<typeof CreatedPost>;
+export type WholePost = InferOutput<typeof WholePost>;
 
 /** A post that does not exist yet. There is no other status to write. */
 export interface NewPost {
@@ -101,7 +105,7 @@ const MAX_PAGES = 50;
 
 export const ROOT_FIELDS = '_fields=name,url,home,namespaces,authentication';
 const POST_FIELDS = '_fields=id,slug,status,modified_gmt,date_gmt';
-const CREATED_FIELDS = `${POST_FIELDS},excerpt.raw,author,featured_media,tags,categories,_links`;
+const WHOLE_FIELDS = `${POST_FIELDS},content.raw,excerpt.raw,author,featured_media,tags,categories,_links`;
 
 export class WordPressClient {
   readonly #http: Http;
@@ -142,9 +146,9 @@ export class WordPressClient {
   }
 
   /** 201 and one post, nothing else: after a redirect WordPress answers 200 with a list of posts (recorded). */
-  async createPost(post: NewPost): Promise<CreatedPost> {
-    const url = `wp/v2/posts?${CREATED_FIELDS}`;
-    const request = { url, json: post, schema: CreatedPost, timeoutMs: WRITE_TIMEOUT_MS };
+  async createPost(post: NewPost): Promise<WholePost> {
+    const url = `wp/v2/posts?${WHOLE_FIELDS}`;
+    const request = { url, json: post, schema: WholePost, timeoutMs: WRITE_TIMEOUT_MS };
     return (await this.call({ method: 'POST', expect: [201], ...request })).body;
   }
 
@@ -168,9 +172,14 @@ export class WordPressClient {
     return (await this.call({ method: 'GET', url, expect: [200], schema: PostTexts })).body;
   }
 
-  async updatePost(id: number, change: Partial<NewPost>): Promise<WordPressPost> {
-    const url = `wp/v2/posts/${id}?${POST_FIELDS}`;
-    const request = { url, json: change, schema: Post, timeoutMs: WRITE_TIMEOUT_MS };
+  async wholePost(id: number): Promise<WholePost> {
+    const url = `wp/v2/posts/${id}?context=edit&${WHOLE_FIELDS}`;
+    return (await this.call({ method: 'GET', url, expect: [200], schema: WholePost })).body;
+  }
+
+  async updatePost(id: number, change: Partial<NewPost>): Promise<WholePost> {
+    const url = `wp/v2/posts/${id}?${WHOLE_FIELDS}`;
+    const request = { url, json: change, schema: WholePost, timeoutMs: WRITE_TIMEOUT_MS };
     return (await this.call({ method: 'POST', expect: [200], ...request })).body;
   }
 
@@ -212,6 +221,16 @@ export class WordPressClient {
   /** `url` is the route below the root, with its query. */
   call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
     return this.#http.request({ ...request, url: restUrl(this.#root, request.url) });
+  }
+}
+
+/** Null where WordPress itself says that there is no such post (or image); a page in its place says nothing. */
+export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof DestinationError && error.reason === NO_POST_REASON) return null;
+    throw error;
   }
 }
 

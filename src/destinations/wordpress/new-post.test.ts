@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aDraft, WORDS } from '../../../test/fixtures/draft.ts';
 import type { DraftOptions, UploadedImages } from '../destination.ts';
 import { draftTexts } from '../draft-texts.ts';
-import type { CreatedPost, WordPressUser } from './client.ts';
+import type { WholePost, WordPressUser } from './client.ts';
 import { wordpressDescriptor } from './descriptor.ts';
 import { ignoredOf, toNewPost, wishesOf, wordpressDeliveryKey } from './new-post.ts';
 
@@ -73,12 +73,13 @@ describe('the post', () => {
 });
 
 describe('what WordPress ignores is noticed', () => {
-  const answer: CreatedPost = {
+  const answer: WholePost = {
     id: 5,
     slug: 'clip-1',
     status: 'draft',
     modified_gmt: '2026-11-21T12:00:00',
     date_gmt: null,
+    content: { raw: '' },
     excerpt: { raw: 'Short' },
     author: 4,
     featured_media: 31,
@@ -87,7 +88,7 @@ describe('what WordPress ignores is noticed', () => {
     _links: {},
   };
   const all: DraftOptions = { categoryIds: ['7'], featuredImage: 'https://a.example/1.png', authorId: '4' };
-  const ignored = (more: Partial<CreatedPost>, options: DraftOptions = all, tags: (number | null)[] = [1, 2]) =>
+  const ignored = (more: Partial<WholePost>, options: DraftOptions = all, tags: (number | null)[] = [1, 2]) =>
     ignoredOf(wishesOf(options, tags, IMAGES, user()), 'Short', { ...answer, ...more });
 
   test('nothing where all is there', () => {

@@ -7,7 +7,7 @@ import {
   type UploadedImages,
 } from '../destination.ts';
 import type { DraftTexts } from '../draft-texts.ts';
-import type { CreatedPost, NewPost, WordPressUser } from './client.ts';
+import type { NewPost, WholePost, WordPressUser } from './client.ts';
 import { escapeText } from './plain-text.ts';
 
 /** WordPress keeps 200 characters of a slug. */
@@ -81,7 +81,7 @@ export function toNewPost(
 }
 
 /** What was asked for and is not in the answer: WordPress leaves out what it does not know with a 201 (recorded). */
-export function ignoredOf(wishes: Wishes, excerpt: string, created: CreatedPost): IgnoredField[] {
+export function ignoredOf(wishes: Wishes, excerpt: string, created: WholePost): IgnoredField[] {
   const lacks = (asked: (number | null)[], given: number[]): boolean =>
     asked.some((id) => id === null || !given.includes(id));
   const differs = (asked: number | null | undefined, given: number): boolean => asked !== undefined && asked !== given;

@@ -1,0 +1,45 @@
+import { DestinationError } from '../../core/errors.ts';
+import type { Draft } from '../../draft/draft.ts';
+import type { DraftOptions, Receipt, Session, UploadedImages } from '../destination.ts';
+import { unlessGone, WordPressClient } from './client.ts';
+import { toId } from './new-post.ts';
+import { fingerprint, remoteOf, written } from './receipt.ts';
+import { createRendering, isUnfiltered } from './rendering.ts';
+import type { WordPressSettings } from './settings.ts';
+
+/**
+ * Writes the body anew, nothing else but a featured image that is still missing. The body must be the one that we left:
+ * the stored fingerprint says so, or it is what we would render with those copies that stand in it already (an answer
+ * was lost). Times prove less: a second is long, and tidying changes them too. WordPress knows no condition on a write,
+ * so that an edit between the look and the write, a moment apart, is left to its revisions.
+ */
+export async function updateDraft(
+  receipt: Receipt,
+  draft: Draft,
+  { featuredImage }: DraftOptions,
+  session: Session<WordPressSettings>,
+  images: UploadedImages,
+): Promise<Receipt> {
+  const client = new WordPressClient(session.http, session.apiUrl);
+  const { id, content } = remoteOf(receipt);
+  const post = await unlessGone(client.wholePost(id));
+  if (post?.status !== 'draft') throw changedMeanwhile();
+  const { raw } = post.content;
+  const render = await createRendering(draft, client, session.words);
+  const filtered = !isUnfiltered(post);
+  const standing = new Map([...images].filter(([, { url }]) => raw.includes(url)));
+  if ((await fingerprint(raw)) !== content && render(standing, filtered).content !== raw) throw changedMeanwhile();
+
+  const body = render(images, filtered);
+  const featured = toId(images.get(featuredImage ?? '')?.remoteId ?? '');
+  const updated = await client.updatePost(id, {
+    content: body.content,
+    ...(featured !== null && post.featured_media === 0 ? { featured_media: featured } : {}),
+  });
+  const { ignored, ...rest } = await written(receipt, updated);
+  const left = ignored?.filter((field) => field !== 'featured_image' || updated.featured_media !== featured) ?? [];
+  return { ...rest, leftOut: body.leftOut, ...(left.length === 0 ? {} : { ignored: left }) };
+}
+
+const changedMeanwhile = (): DestinationError =>
+  new DestinationError({ code: 'conflict', destination: 'wordpress', reason: 'wordpress_changed_meanwhile' });

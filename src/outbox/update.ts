@@ -1,0 +1,72 @@
+/**
+ * Copies of images that came after the delivery: they are uploaded as before it, then the draft's body is written anew.
+ * The entry is delivered all the while; what keeps failing is given up, and the draft stays as it is.
+ */
+import { ERROR_RULES, toErrorView } from '../core/errors.ts';
+import { delayMs } from './backoff.ts';
+import { createChanger } from './change.ts';
+import { withStep } from './changes.ts';
+import type { Delivery, DeliveryDeps } from './deps.ts';
+import type { Upload } from './entry.ts';
+import { type Tidy, whileDelivered } from './tidy.ts';
+import { createUploads } from './uploads.ts';
+
+/** After so many failures that may pass. */
+const UPDATE_TRIES = 3;
+
+const inDraft = ({ late: _, ...upload }: Upload): Upload => upload;
+
+export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
+  const { store, random, deliver } = deps;
+  const { change } = createChanger(deps);
+
+  async function fail(id: string, thrown: unknown): Promise<void> {
+    const error = toErrorView(thrown);
+    const failed = whileDelivered((entry, now) => {
+      const attempt = entry.attempt + 1;
+      return ERROR_RULES[error.code].retryable && attempt < UPDATE_TRIES
+        ? { attempt, error, waitUntil: now + delayMs(attempt, error, random) }
+        : { attempt: 0, error, waitUntil: null, steps: withStep(entry.steps, 'update', 'given_up') };
+    });
+    await change(id, failed);
+  }
+
+  /** No draft will ever show these copies. One that can't be deleted now is left for an undo. */
+  async function takeBack(id: string, { destination, session }: Delivery): Promise<void> {
+    for (const { imageId, late, image } of (await store.get(id))?.uploads ?? []) {
+      if (!late || image === undefined || destination.deleteImage === undefined) continue;
+      const gone = await destination.deleteImage(image, session).then(
+        () => true,
+        () => false,
+      );
+      const without = whileDelivered(({ uploads = [] }) => ({
+        uploads: uploads.filter((upload) => upload.imageId !== imageId),
+      }));
+      if (gone) await change(id, without);
+    }
+  }
+
+  const upload = createUploads(deps, fail);
+
+  return async (entry, draft, receipt) => {
+    let delivery: Delivery | null = null;
+    try {
+      delivery = await deliver.open(entry);
+      const uploaded = await upload(entry, draft, delivery);
+      if (uploaded === null) return;
+      const { destination, session } = delivery;
+      const { options } = uploaded.entry;
+      const updated = await destination.updateDraft?.(receipt, uploaded.draft, options, session, uploaded.images);
+      const done = whileDelivered(({ uploads = [], steps }) => ({
+        receipt: updated ?? receipt,
+        uploads: uploads.map(inDraft),
+        steps: withStep(steps, 'update', 'done'),
+        ...{ attempt: 0, waitUntil: null, error: null },
+      }));
+      await change(entry.id, done);
+    } catch (thrown) {
+      if (delivery !== null && toErrorView(thrown).code === 'conflict') await takeBack(entry.id, delivery);
+      await fail(entry.id, thrown);
+    }
+  };
+}

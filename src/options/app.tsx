@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Account, UserSettings } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
@@ -8,37 +8,40 @@ import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { t, tCount } from '../ui/t.ts';
 import { Accounts } from './accounts.tsx';
-import { asksForSignIn } from './asks-sign-in.ts';
 import { Connect } from './connect.tsx';
 import { Preferences } from './preferences.tsx';
 import { Privacy } from './privacy.tsx';
 import { parseRoute, type Route } from './route.ts';
+import { useEnded } from './use-ended.ts';
 
 interface Loaded {
   accounts: Account[];
   settings: UserSettings;
   damaged: number;
-  /** Ids of accounts whose drafts wait for a new sign-in. */
-  ended: ReadonlySet<string>;
 }
 
 export function App() {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const ended = useEnded();
+  /** Counts the readings, and the changes that make one stale. */
+  const reading = useRef(0);
   const [failure, setFailure] = useState<ErrorView | null>(null);
   const [route, go] = useRoute();
   /** Someone who has just connected the first site stays with its good news. */
   const [connecting, setConnecting] = useState(false);
 
   async function load(): Promise<void> {
+    reading.current += 1;
+    const begun = reading.current;
     try {
-      const [accounts, settings, damaged, { recent }] = await Promise.all([
+      const [accounts, settings, damaged] = await Promise.all([
         send('accounts.list', null),
         send('settings.get', null),
         send('storage.damaged', null),
-        send('popup.state', { entryId: null }),
       ]);
-      const waiting = recent.filter(({ state, error }) => state === 'needs_attention' && asksForSignIn(error));
-      setLoaded({ accounts, settings, damaged, ended: new Set(waiting.map(({ accountId }) => accountId ?? '')) });
+      // What was changed here while it was read is newer, and is announced too.
+      if (begun !== reading.current) return;
+      setLoaded({ accounts, settings, damaged });
       setConnecting((was) => was || accounts.length === 0);
       setFailure(null);
     } catch (thrown) {
@@ -49,7 +52,7 @@ export function App() {
   useEffect(() => {
     void load();
     return onChange((what) => {
-      if (what.has('accounts') || what.has('settings') || what.has('outbox')) void load();
+      if (what.has('accounts') || what.has('settings')) void load();
     });
   }, []);
 
@@ -69,12 +72,12 @@ export function App() {
           </Notice>
         )}
         {loaded && loaded.damaged > 0 && <Notice tone="warning">{tCount('damaged', loaded.damaged)}</Notice>}
-        {loaded && connect && (
+        {loaded && ended && connect && (
           <Connect
             key={edited ? location.hash : 'new'}
             account={edited ?? null}
             first={loaded.accounts.length === 0}
-            ended={edited !== undefined && (loaded.ended.has(edited.id) || (route.at === 'edit' && route.signIn))}
+            ended={edited !== undefined && (ended.has(edited.id) || (route.at === 'edit' && route.signIn))}
             onDone={() => {
               setConnecting(false);
               void load();
@@ -82,10 +85,10 @@ export function App() {
             }}
           />
         )}
-        {loaded && !connect && (
+        {loaded && ended && !connect && (
           <Accounts
             accounts={loaded.accounts}
-            ended={loaded.ended}
+            ended={ended}
             settings={loaded.settings}
             grantId={route.at === 'grant' ? route.accountId : null}
             onChanged={() => void load()}
@@ -93,7 +96,13 @@ export function App() {
           />
         )}
         {loaded && (
-          <Preferences settings={loaded.settings} onChanged={(settings) => setLoaded({ ...loaded, settings })} />
+          <Preferences
+            settings={loaded.settings}
+            onChanged={(settings) => {
+              reading.current += 1;
+              setLoaded((known) => known && { ...known, settings });
+            }}
+          />
         )}
         <Privacy />
       </main>

@@ -33,6 +33,25 @@ async function accounts(driver: ChromiumDriver): Promise<StoredAccount[]> {
 
 const says = (page: Page, text: string) => expect(page.getByText(text, { exact: false }).first()).toBeVisible();
 
+test('one question asks for the host and its www twin; a no says what to do', async ({ driver }) => {
+  const page = await openWordPressAddress(driver);
+  // Nobody answers a prompt here: this one is answered no, in the browser's place.
+  const asked = await page.evaluateHandle(() => {
+    const questions: (string[] | undefined)[] = [];
+    const answer = (wanted: chrome.permissions.Permissions, done?: (granted: boolean) => void) => {
+      questions.push(wanted.origins);
+      done?.(false);
+      return Promise.resolve(false);
+    };
+    Object.defineProperty(chrome.permissions, 'request', { value: answer });
+    return questions;
+  });
+  await page.locator('#address').fill('blog.example/wp-admin/');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await says(page, 'Without access to blog.example nothing can be sent there.');
+  expect(await asked.jsonValue()).toEqual([['https://blog.example/*', 'https://www.blog.example/*']]);
+});
+
 test('one click: a yes in the site’s window, and it says who that was', async ({ driver, wordpress }) => {
   const page = await openWordPressSignIn(driver, `${wordpress.url}/wp-admin/`);
   const window = await openWindow(driver, page);

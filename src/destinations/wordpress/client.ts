@@ -206,10 +206,10 @@ export class WordPressClient {
     await this.call({ method: 'POST', url: `${url}${separator}_method=DELETE`, expect: [200], schema: Deleted });
   }
 
-  /** All pages of a list, as many as its header counts. `url` has a query. */
-  async pages<T>(url: string, schema: Schema<T>): Promise<T[]> {
+  /** All pages of a list, as many as its header counts, or the first ones of them. `url` has a query. */
+  async pages<T>(url: string, schema: Schema<T>, most = MAX_PAGES): Promise<T[]> {
     const items: T[] = [];
-    for (let page = 1, last = 1; page <= Math.min(last, MAX_PAGES); page += 1) {
+    for (let page = 1, last = 1; page <= Math.min(last, most); page += 1) {
       const paged = `${url}&per_page=${PER_PAGE}&page=${page}`;
       const { body, headers } = await this.call({ method: 'GET', url: paged, expect: [200], schema: array(schema) });
       items.push(...body);

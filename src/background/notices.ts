@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
+import { curePlace } from '../ui/cure-place.ts';
 import { errorText } from '../ui/error-text.ts';
 import { countLeft } from '../ui/image-lines.ts';
 import { t, tCount } from '../ui/t.ts';
@@ -26,7 +27,7 @@ export interface NoticesDeps {
   undo(entryId: string): Promise<OutboxEntry>;
   isPopupOpen(): Promise<boolean>;
   openUrl(url: string): Promise<void>;
-  /** The set-up, at `#add` or `#edit-<account>` or `#grant-<account>`. */
+  /** The set-up, at the place of its hash (see ui/cure-place.ts). */
   openOptions(hash: string): Promise<void>;
 }
 
@@ -101,9 +102,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       if (entry === null) return;
       const url = safeEditUrl(entry, await accountOf(entry));
       if (url !== null) await deps.openUrl(url);
-      else if (entry.accountId === null) await deps.openOptions('#add');
-      else if (entry.error?.code === 'host_permission_missing') await deps.openOptions(`#grant-${entry.accountId}`);
-      else await deps.openOptions(`#edit-${entry.accountId}`);
+      else await deps.openOptions(curePlace(entry));
     },
 
     async onButton(notificationId) {

@@ -4,6 +4,7 @@ import type { EntryView, OpenDraft, PopupView } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { openOptions } from '../platform/pages.ts';
 import { onChange } from '../ui/changes.ts';
+import { curePlace } from '../ui/cure-place.ts';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { DeliveryAction } from './delivery.ts';
@@ -51,9 +52,7 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
     try {
       if (action === 'edit') edit(await send('draft.reopen', { entryId: entry.id }));
       else if (action === 'retry' || action === 'undo') replace(await send(`outbox.${action}`, { entryId: entry.id }));
-      else if (action === 'connect') await openOptions('#add');
-      else if (action === 'grant_access') await openOptions(`#grant-${entry.accountId}`);
-      else if (action !== 'open') await openOptions(`#edit-${entry.accountId}`);
+      else if (action !== 'open') await openOptions(curePlace(entry));
     } catch (thrown) {
       setFailure(toErrorView(thrown));
     }

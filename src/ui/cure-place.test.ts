@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import type { ErrorCode } from '../core/errors.ts';
+import { curePlace } from './cure-place.ts';
+
+const at = (code: ErrorCode) => curePlace({ accountId: 'a1', error: { code, destination: 'ghost' } });
+
+test('without an account the set-up begins anew', () => {
+  expect(curePlace({ accountId: null, error: null })).toBe('#add');
+});
+
+test.each([
+  ['host_permission_missing', '#grant-a1'],
+  ['credentials_rejected', '#sign-in-a1'],
+  ['reauthorization_required', '#sign-in-a1'],
+  ['redirected', '#edit-a1'],
+] as const)('%s is cured at %s', (code, place) => {
+  expect(at(code)).toBe(place);
+});

@@ -102,6 +102,17 @@ test('a draft that somebody has worked on stays as it is, and no copy stays behi
   expect([media(world), shown(world).includes(SRC)]).toEqual([2, false]);
 });
 
+test('a copy that got into the draft before, its answer lost, is not taken from it', async () => {
+  const { world, id } = await delivered(({ server }) => {
+    server.updates = ['lost', 'conflict'];
+  });
+  await world.settle();
+  const entry = await read(world, id);
+  expect(entry).toMatchObject({ error: { code: 'conflict' } });
+  expect(entry.uploads?.map(({ late }) => late)).toEqual([undefined, undefined, undefined]);
+  expect([media(world), shown(world).includes(SRC)]).toEqual([3, true]);
+});
+
 test('a copy that can’t be taken back then goes with the undo', async () => {
   const { world, id } = await delivered(({ server }) => {
     for (const post of server.posts) post.edited = true;

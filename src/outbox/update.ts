@@ -3,6 +3,7 @@
  * The entry is delivered all the while; what keeps failing is given up, and the draft stays as it is.
  */
 import { ERROR_RULES, toErrorView } from '../core/errors.ts';
+import type { Receipt } from '../destinations/destination.ts';
 import { delayMs } from './backoff.ts';
 import { createChanger } from './change.ts';
 import { withStep } from './changes.ts';
@@ -31,19 +32,20 @@ export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
     await change(id, failed);
   }
 
-  /** No draft will ever show these copies. One that can't be deleted now is left for an undo. */
-  async function takeBack(id: string, { destination, session }: Delivery): Promise<void> {
-    for (const { imageId, late, image } of (await store.get(id))?.uploads ?? []) {
-      if (!late || image === undefined || destination.deleteImage === undefined) continue;
-      const gone = await destination.deleteImage(image, session).then(
-        () => true,
-        () => false,
-      );
-      const without = whileDelivered(({ uploads = [] }) => ({
-        uploads: uploads.filter((upload) => upload.imageId !== imageId),
-      }));
-      if (gone) await change(id, without);
+  /** Copies that the draft does not show are deleted again; what can't be is left for an undo. */
+  async function takeBack(id: string, receipt: Receipt, { destination, session }: Delivery): Promise<void> {
+    const kept: Upload[] = [];
+    const shown = await destination.getDraft(receipt, session).catch(() => null);
+    for (const upload of (await store.get(id))?.uploads ?? []) {
+      const { late, image } = upload;
+      if (!late || image === undefined || shown === null) kept.push(upload);
+      else if (shown.html.includes(image.url)) kept.push(inDraft(upload));
+      else await destination.deleteImage?.(image, session).catch(() => kept.push(upload));
     }
+    await change(
+      id,
+      whileDelivered(() => ({ uploads: kept })),
+    );
   }
 
   const upload = createUploads(deps, fail);
@@ -65,7 +67,7 @@ export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
       }));
       await change(entry.id, done);
     } catch (thrown) {
-      if (delivery !== null && toErrorView(thrown).code === 'conflict') await takeBack(entry.id, delivery);
+      if (delivery !== null && toErrorView(thrown).code === 'conflict') await takeBack(entry.id, receipt, delivery);
       await fail(entry.id, thrown);
     }
   };

@@ -10,9 +10,11 @@ declare const wp: {
   blocks?: {
     parse(content: string): EditorBlock[];
     serialize(blocks: EditorBlock[]): string;
+    createBlock(name: string, attributes: object): EditorBlock;
   };
   data?: {
     select(store: string): { getBlocks(): EditorBlock[] } | undefined;
+    dispatch(store: string): { insertBlocks(blocks: unknown[]): Promise<void>; savePost(): Promise<void> };
   };
 };
 
@@ -67,6 +69,16 @@ export class WordPressEditor {
   /** The same for content that is stored nowhere; a post must be open. */
   async read(content: string): Promise<Opened> {
     return v.parse(Opened, await this.#page.evaluate(read, content));
+  }
+
+  /** Adds a paragraph at the end, and presses "Save draft". */
+  async write(paragraph: string): Promise<void> {
+    await this.#page.evaluate(async (content) => {
+      await wp.data
+        ?.dispatch('core/block-editor')
+        .insertBlocks([wp.blocks?.createBlock('core/paragraph', { content })]);
+      await wp.data?.dispatch('core/editor').savePost();
+    }, paragraph);
   }
 
   close(): Promise<void> {

@@ -117,7 +117,6 @@ export function createWorld() {
       authorizer: unused,
       check: unused,
       options: unused,
-      getDraft: unused,
       deliveryKey: (draft, nonce) => `${draft.title}-${nonce}`,
       async findDraft(key) {
         say('find');
@@ -158,6 +157,11 @@ export function createWorld() {
         if (script !== 'ok') throw failure(script);
         const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
         if (post !== undefined) post.tidied += 1;
+      },
+      async getDraft(receipt) {
+        const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
+        if (post === undefined) throw failure('not_found');
+        return { title: post.title, html: Object.values(post.images).join(), status: 'draft', slug: post.key };
       },
       async updateDraft(receipt, _draft, _options, _session, images) {
         say('update');
@@ -257,6 +261,7 @@ export function createWorld() {
               uploadImage: (image, session) => awaited(async () => real.uploadImage?.(image, session) ?? unused()),
               deleteImage: (image, session) => awaited(async () => real.deleteImage?.(image, session)),
               tidy: (receipt, draft, session) => awaited(() => real.tidy(receipt, draft, session)),
+              getDraft: (receipt, session) => awaited(() => real.getDraft(receipt, session)),
               updateDraft: (...args) => awaited(async () => real.updateDraft?.(...args) ?? unused()),
               deleteDraft: (receipt, session) => awaited(() => real.deleteDraft(receipt, session)),
             };

@@ -23,12 +23,15 @@ export async function updateDraft(
   const client = new WordPressClient(session.http, session.apiUrl);
   const { id, content } = remoteOf(receipt);
   const post = await unlessGone(client.wholePost(id));
+  const raw = post?.content.raw ?? '';
+  // It arrived, and only its answer was lost; what has become of it since is nobody's loss.
+  if (images.size > 0 && Array.from(images.values()).every(({ url }) => raw.includes(url))) return receipt;
   if (post?.status !== 'draft') throw changedMeanwhile();
-  const { raw } = post.content;
   const render = await createRendering(draft, client, session.words);
   const filtered = !isUnfiltered(post);
   const standing = new Map([...images].filter(([, { url }]) => raw.includes(url)));
-  if ((await fingerprint(raw)) !== content && render(standing, filtered).content !== raw) throw changedMeanwhile();
+  const isOurs = (await fingerprint(raw)) === content || named(raw) === named(render(standing, filtered).content);
+  if (!isOurs) throw changedMeanwhile();
 
   const body = render(images, filtered);
   const featured = toId(images.get(featuredImage ?? '')?.remoteId ?? '');
@@ -40,6 +43,9 @@ export async function updateDraft(
   const left = ignored?.filter((field) => field !== 'featured_image' || updated.featured_media !== featured) ?? [];
   return { ...rest, leftOut: body.leftOut, ...(left.length === 0 ? {} : { ignored: left }) };
 }
+
+/** An author's filter writes an `&` in an address by its name (7.1.1; that of 6.1.9 leaves out more). */
+const named = (html: string): string => html.replaceAll('&#x26;', '&amp;');
 
 const changedMeanwhile = (): DestinationError =>
   new DestinationError({ code: 'conflict', destination: 'wordpress', reason: 'wordpress_changed_meanwhile' });

@@ -335,6 +335,106 @@ describe('"Copy the images"', () => {
     expect(cdn.requests).toHaveLength(0);
   });
 
+  describe('of a draft that is delivered', () => {
+    const delivered = async (...paths: string[]): Promise<string> => {
+      const entryId = await opened(...paths);
+      await house.publisher.send(entryId, 'account-1');
+      await house.world.settle();
+      await turn();
+      house.world.server.log = [];
+      house.said.length = 0;
+      return entryId;
+    };
+    /** The click, the prompt's answer, and all that follows. */
+    const copied = async (entryId: string): Promise<void> => {
+      await house.editor.copyImages({ entryId });
+      house.allowed.add('http://127.0.0.1/*');
+      await house.images.onGranted();
+      await house.world.settle();
+      await turn();
+    };
+    const view = async () => (await house.editor.view(await entry())).images;
+
+    test('they are fetched, then put into the draft; the access goes back, and so do the bytes', async () => {
+      const entryId = await delivered('/1.png', '/2.png', '/gone.png');
+      expect(await view()).toMatchObject({ unread: { count: 3, origins: ['http://127.0.0.1/*'] }, copying: false });
+      await house.editor.copyImages({ entryId });
+      expect(house.world.blobs.size).toBe(0);
+
+      house.allowed.add('http://127.0.0.1/*');
+      await house.images.onGranted();
+      expect(await states()).toEqual(['stored', 'stored', 'unreachable']);
+      expect(house.said.at(-1)).toBe('update');
+      expect([...house.allowed]).toEqual([]);
+      expect(await view()).toMatchObject({ copied: 0, copying: true, unread: { count: 0 } });
+      await house.images.resume();
+      expect(house.world.blobs.size).toBe(2);
+
+      await house.world.settle();
+      await turn();
+      expect(await entry()).toMatchObject({ state: 'delivered', error: null });
+      expect(Object.keys(house.world.server.posts[0]?.images ?? {})).toEqual([`${cdn.url}/1.png`, `${cdn.url}/2.png`]);
+      expect(await view()).toMatchObject({ copied: 2, copying: false, left: ['unreachable'], unread: { count: 0 } });
+      expect(house.world.blobs.size).toBe(0);
+    });
+
+    test('wanted before it was sent, and allowed only afterwards: they follow', async () => {
+      const entryId = await opened('/1.png');
+      await house.editor.copyImages({ entryId });
+      await house.publisher.send(entryId, 'account-1');
+      await house.world.settle();
+      expect(house.world.server.log).not.toContain('update account-1');
+      house.allowed.add('http://127.0.0.1/*');
+      await house.images.onGranted();
+      await house.world.settle();
+      expect(Object.keys(house.world.server.posts[0]?.images ?? {})).toEqual([`${cdn.url}/1.png`]);
+    });
+
+    test('at an account that links them, none is fetched', async () => {
+      house.accounts.push({ ...BLOG, id: 'account-2' });
+      const entryId = await delivered('/1.png');
+      house.accounts.splice(0, 1, { ...BLOG, settings: { images: 'link' } });
+      expect(await view()).toBeNull();
+      await copied(entryId);
+      expect(cdn.requests).toHaveLength(0);
+      expect(house.world.server.log).toEqual([]);
+    });
+
+    test('what was given up is offered again, and then put there', async () => {
+      const entryId = await delivered('/1.png');
+      house.world.server.updates = ['insufficient_scope'];
+      await copied(entryId);
+      expect(await view()).toMatchObject({ copied: 0, copying: false, unread: { count: 1 } });
+      expect(await entry()).toMatchObject({ error: { code: 'insufficient_scope' } });
+      await copied(entryId);
+      expect(await view()).toMatchObject({ copied: 1, copying: false, unread: { count: 0 } });
+      expect(await entry()).toMatchObject({ error: null });
+      expect(house.world.server.media).toHaveLength(1);
+    });
+
+    test('a draft that somebody has changed is not offered any again', async () => {
+      const entryId = await delivered('/1.png');
+      for (const post of house.world.server.posts) post.edited = true;
+      await copied(entryId);
+      expect(await entry()).toMatchObject({ error: { code: 'conflict' } });
+      expect(await view()).toMatchObject({ copied: 0, copying: false, unread: { count: 0 } });
+      expect([house.world.server.media, house.world.blobs.size]).toEqual([[], 0]);
+    });
+
+    test('undone while they are being fetched, nothing of them is kept', async () => {
+      const entryId = await delivered('/1.png');
+      await house.editor.copyImages({ entryId });
+      house.allowed.add('http://127.0.0.1/*');
+      const fetching = house.images.onGranted();
+      await house.world.background().undo(entryId);
+      await fetching;
+      await house.world.settle();
+      await turn();
+      expect(await entry()).toMatchObject({ state: 'dropped' });
+      expect([house.world.server.posts, house.world.server.media, house.world.blobs.size]).toEqual([[], [], 0]);
+    });
+  });
+
   test('of a clip that is gone is refused in words', async () => {
     await expect(house.editor.copyImages({ entryId: 'nobody' })).rejects.toMatchObject({ reason: 'entry_missing' });
   });

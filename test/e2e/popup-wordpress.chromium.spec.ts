@@ -177,6 +177,54 @@ test('images that no one was asked for stay links, and the result says why', asy
   expect(await violations(popup)).toEqual([]);
 });
 
+test('a draft that was sent gets its copies all the same, by the same button beside what became of it', async ({
+  world,
+}) => {
+  await world.connect();
+  const popup = await world.popup();
+  await expect(popup.getByText('1 image will be copied.')).toBeVisible();
+  await send(popup);
+  const { id } = await world.arrival();
+  await expect(popup.getByText('1 image copied.')).toBeVisible();
+  await popup.getByRole('button', { name: 'Copy 1 image (asks for localhost)' }).click();
+  await expect(popup.getByText('2 images copied.')).toBeVisible();
+  await expect(popup.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+  await expect(popup.locator('.losses')).toHaveCount(0);
+  expect(await violations(popup)).toEqual([]);
+  const { content, status } = await world.blog.post(id);
+  const media = await world.blog.media();
+  expect([media.length, status]).toEqual([2, 'draft']);
+  for (const { source_url } of media) expect(content.raw).toContain(source_url);
+
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await world.blog.media()).length).toBe(0);
+  expect(await world.blog.posts(TITLE)).toEqual([]);
+});
+
+test('the list of recent drafts has the button too; a draft that somebody has changed stays as it is', async ({
+  world,
+}) => {
+  await world.connect();
+  const popup = await world.popup();
+  await expect(popup.getByText('1 image will be copied.')).toBeVisible();
+  await send(popup);
+  const { id } = await world.arrival();
+  await expect(popup.getByText('Draft in Clip Lab')).toBeVisible();
+  await popup.close();
+  await world.blog.edit(id, { content: '<!-- wp:paragraph --><p>Mine</p><!-- /wp:paragraph -->' });
+
+  const page = await world.driver.open('about:blank');
+  const later = await world.popup(page);
+  const recent = later.getByRole('region', { name: 'Last drafts' });
+  await recent.getByRole('button', { name: 'Copy 1 image (asks for localhost)' }).click();
+  const changed = 'The draft was changed or published meanwhile, so its images stay as they are.';
+  await expect(recent.getByText(changed)).toBeVisible();
+  await expect(recent.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+  expect(await violations(later)).toEqual([]);
+  expect((await world.blog.post(id)).content.raw).toContain('Mine');
+  expect(await world.blog.media()).toHaveLength(1);
+});
+
 test('what a role may not do is said in a sentence each', async ({ world }) => {
   await world.connect('contributor');
   const popup = await world.popup();

@@ -1,5 +1,5 @@
 /** Bytes of a draft's images, from the page or from their hosts: judged by their signature, within caps. */
-import { instance } from 'valibot';
+import { custom } from 'valibot';
 import { toErrorView } from '../core/errors.ts';
 import type { Http } from '../destinations/destination.ts';
 import type { DraftImage, ImageReason } from '../draft/draft.ts';
@@ -30,7 +30,7 @@ export async function foundInPage(answer: Promise<unknown>): Promise<Found> {
 export async function download(url: string, http: Http): Promise<Found> {
   try {
     const { body } = await http.request({
-      ...{ method: 'GET', url, expect: [200], as: 'blob', schema: instance(Blob) },
+      ...{ method: 'GET', url, expect: [200], as: 'blob', schema: custom<Blob>((body) => body instanceof Blob) },
       ...{ maxBytes: IMAGE_CAPS.bytes, timeoutMs: DOWNLOAD_MS },
     });
     const bytes = await typedImage(body);

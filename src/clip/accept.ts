@@ -40,7 +40,7 @@ const sourceShape = v.nullable(
     dir: v.nullable(v.picklist(['ltr', 'rtl'])),
   }),
 );
-const capturedShape = v.variant('found', [
+const capturedShape = v.union([
   v.object({ found: v.literal(false), source: sourceShape }),
   v.object({
     found: v.literal(true),

@@ -89,6 +89,10 @@ export interface OutboxEntry {
   incognito: boolean;
 }
 
+const address = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text)),
+);
 const timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const errorView: Schema<ErrorView> = v.object({
@@ -112,8 +116,8 @@ const receipt: Schema<Receipt> = v.object({
   v: v.literal(1),
   remoteId: v.pipe(v.string(), v.minLength(1)),
   revision: v.exactOptional(v.string()),
-  remote: v.optional(v.unknown(), null),
-  editUrl: v.pipe(v.string(), v.url()),
+  remote: v.nullish(v.unknown(), null),
+  editUrl: address,
   viewUrl: v.exactOptional(v.string()),
   createdAt: v.string(),
   leftOut: v.array(v.string()),
@@ -125,7 +129,7 @@ const upload: Schema<Upload> = v.object({
   name: v.string(),
   state: v.picklist(['done', 'failed', 'sent']),
   tries: v.exactOptional(v.number()),
-  image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: v.pipe(v.string(), v.url()) })),
+  image: v.exactOptional(v.object({ remoteId: v.pipe(v.string(), v.minLength(1)), url: address })),
   late: v.exactOptional(v.literal(true)),
   error: v.exactOptional(errorView),
 });

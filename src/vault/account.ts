@@ -25,12 +25,17 @@ const DESTINATION_IDS: Record<DestinationId, true> = { ghost: true, wordpress: t
 const isDestinationId = (value: unknown): value is DestinationId =>
   typeof value === 'string' && Object.hasOwn(DESTINATION_IDS, value);
 
+const address = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text)),
+);
+
 const schema = v.object({
   v: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[^:]+$/)),
   destination: v.custom<DestinationId>(isDestinationId),
-  siteUrl: v.pipe(v.string(), v.url()),
-  apiUrl: v.pipe(v.string(), v.url()),
+  siteUrl: address,
+  apiUrl: address,
   authMethod: v.custom<AuthMethod>(isAuthMethod),
   origins: v.array(v.string()),
   identity: v.object({
@@ -39,7 +44,10 @@ const schema = v.object({
     role: v.nullable(v.string()),
   }),
   settings: v.record(v.string(), v.unknown()),
-  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  createdAt: v.pipe(
+    v.string(),
+    v.check((text) => !Number.isNaN(Date.parse(text))),
+  ),
 });
 
 /** What was stored, or null where it is no account this version knows. */

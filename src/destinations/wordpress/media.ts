@@ -1,12 +1,18 @@
 /** The media library. */
-import { array, object, pipe, string, url } from 'valibot';
+import { array, check, object, pipe, string } from 'valibot';
 import type { ImageFile, UploadedImage } from '../destination.ts';
 import { wellFormed } from '../draft-texts.ts';
 import { type WordPressClient, WordPressId, WRITE_TIMEOUT_MS } from './client.ts';
 import { escapeText } from './plain-text.ts';
 
 const FIELDS = '_fields=id,source_url';
-const Media = object({ id: WordPressId, source_url: pipe(string(), url()) });
+const Media = object({
+  id: WordPressId,
+  source_url: pipe(
+    string(),
+    check((text) => URL.canParse(text)),
+  ),
+});
 
 /** Where a type's ending is not its own name. WordPress compares both with the bytes. */
 const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', 'x-icon': 'ico', 'vnd.microsoft.icon': 'ico' };

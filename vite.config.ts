@@ -4,7 +4,7 @@ import base from './manifest.json' with { type: 'json' };
 import pkg from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
 import { bundleAlone, JSX } from './tools/bundle-alone.ts';
-import { pageScripts } from './tools/page-scripts.ts';
+import { pageScripts, sharedStylesFirst } from './tools/page-scripts.ts';
 
 /**
  * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
@@ -73,6 +73,7 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: manifestFor(browser, test) as unknown as ManifestV3Export, browser }),
       stripWebAccessibleResources,
       pageScripts(),
+      sharedStylesFirst(),
       injectedScript('src/clip/inject.ts', 'capture.js'),
     ],
     build: {

@@ -35,6 +35,21 @@ export function pageScripts(): Plugin {
   };
 }
 
+/**
+ * The options page's styles begin with the popup's, for the same reason. The bundler names a page's own before those it
+ * shares, and the own ones are to have the last word.
+ */
+export function sharedStylesFirst(): Plugin {
+  return {
+    name: 'shared-styles-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace(/(<link rel="stylesheet"[^>]*>)\s*(<link rel="stylesheet"[^>]*>)/, '$2\n    $1'),
+    },
+  };
+}
+
 const OPTIONS = 'virtual:options';
 
 /**

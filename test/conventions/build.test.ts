@@ -106,6 +106,20 @@ test('the injected script is one classic script: executeScript takes no module',
 });
 
 test.each([
+  ['popup', ['popup']],
+  ['options', ['popup', 'options']],
+])('%s: its own styles come last', (page, names) => {
+  const html = readFileSync(join(ROOT, `dist/chrome/src/${page}/index.html`), 'utf8');
+  const styles = Array.from(html.matchAll(/<link rel="stylesheet"[^>]* href="..\/..\/([^"]*)"/g), ([, file = '']) =>
+    readFileSync(join(ROOT, 'dist/chrome', file), 'utf8'),
+  );
+  const mark = { popup: '.recent-row{', options: '.page-head ' };
+  expect(
+    styles.map((css) => Object.entries(mark).flatMap(([name, rule]) => (css.includes(rule) ? [name] : []))),
+  ).toEqual(names.map((name) => [name]));
+});
+
+test.each([
   ['the popup loads one classic script', 'popup', ['popup.js']],
   ['the options page takes from it what both need', 'options', ['popup.js', 'options.js']],
 ])('%s', (_, page, scripts) => {

@@ -1,17 +1,14 @@
-import type { BaseIssue, BaseSchema } from 'valibot';
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
-import type { ExtraHeader } from '../auth/extra-headers.ts';
 import type { ErrorView } from '../core/errors.ts';
-import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
+import type { Clock, Locks, Store } from '../core/ports.ts';
 import type { BodyWords, Draft } from '../draft/draft.ts';
+import type { Http, HttpFailure } from './http-contract.ts';
 
 export type { Authorizer } from '../auth/authorizer.ts';
+export type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest, Schema } from './http-contract.ts';
 
 export type DestinationId = 'ghost' | 'wordpress';
-
-/** A foreign body's shape. */
-export type Schema<T> = BaseSchema<unknown, T, BaseIssue<unknown>>;
 
 /** Pure data about one kind of system, safe to load in a page. Text keys, never sentences. */
 export interface Descriptor {
@@ -48,61 +45,6 @@ export type DeliveryKey = string;
 export interface Io {
   http: Http;
   clock: Clock;
-}
-
-export interface HttpRequest<T> {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  url: string;
-  headers?: Record<string, string>;
-  /** Sent as application/json. */
-  json?: unknown;
-  /** Sent as multipart/form-data, in place of `json`. */
-  form?: FormData;
-  /** The statuses that mean success; anything else is an error. */
-  expect: readonly number[];
-  /** How a success is read: JSON where not given, or the text of a page, or the bytes of an image. */
-  as?: 'json' | 'text' | 'blob';
-  /** Of a success that is read as bytes; default 16 MB. Beyond it: `unexpected_response` (`answer_too_large`). */
-  maxBytes?: number;
-  /** The answer's shape; an empty answer (204) is read as `null`, as text as `''`. */
-  schema: Schema<T>;
-  /** Milliseconds, default 30 000. */
-  timeoutMs?: number;
-  /** Sent as anyone could send it: without the account's authorisation. */
-  anonymous?: boolean;
-}
-
-export interface HttpAnswer<T> {
-  status: number;
-  body: T;
-  headers: Headers;
-}
-
-/** A non-success answer as the adapter sees it, to be turned into its DestinationError. */
-export interface HttpFailure {
-  status: number;
-  /** Parsed JSON, or undefined where the body was none. */
-  json: unknown;
-  headers: Headers;
-}
-
-/** The one way to speak HTTP: credentials omitted, redirects refused, time-out, 2xx + JSON + shape or a DestinationError. */
-export interface Http {
-  request<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>>;
-}
-
-export interface HttpDeps {
-  fetch: Fetch;
-  clock: Clock;
-  /** `clipdraft` for a request of our own, to nobody's site. */
-  destination: DestinationId | 'clipdraft';
-  /** The adapter's reading of its server's error bodies; undefined falls back to the status table. */
-  explain?: (failure: HttpFailure) => ErrorView | undefined;
-  authorizer?: Authorizer;
-  /** Sent with every request (a proxy in front of the site asks for them). */
-  extraHeaders?: readonly ExtraHeader[];
-  /** The account opted in to http beyond this machine (`settings.allowHttp`). */
-  allowHttp?: boolean;
 }
 
 /** What an adapter receives for an account. Its `http` is already authorised (and retries once where that may help). */

@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { builtExtension } from './drivers/chromium.ts';
 import { type FirefoxDriver, launchFirefox } from './drivers/firefox.ts';
-import { startXvfb, type Xvfb } from './drivers/xvfb.ts';
+import { asExtension, clickInPopup, type FirefoxDesktop, inPopup, popupText } from './drivers/firefox-popup.ts';
+import { startXvfb } from './drivers/xvfb.ts';
 import { GhostReader } from './ghost-reader.ts';
 import { test as base, expect, OPTIONS } from './world.ts';
 
@@ -13,13 +14,9 @@ const TITLE = 'On quiet tools';
 const PASSAGE = 'A good tool keeps every word and every link.';
 const MENU = 'Draft quote in Clip Lab';
 
-interface Desktop {
-  xvfb: Xvfb;
-  firefox: FirefoxDriver;
+/** The article is on a host that the permission for Ghost's does not reach. */
+interface Desktop extends FirefoxDesktop {
   reader: GhostReader;
-  /** Handles of two tabs. The article is on a host that the permission for Ghost's does not reach. */
-  options: string;
-  article: string;
 }
 
 const test = base.extend<object, { desktop: Desktop }>({
@@ -101,7 +98,7 @@ test('the popup’s key opens it over the page; a typed note and Ctrl+Enter send
   xvfb.keys('alt+shift+k');
   await expect.poll(() => popupText(desktop)).toContain('second point');
   expect(await inPopup(desktop, `return popup.document.activeElement?.getAttribute('aria-label');`)).toBe('Your note');
-  expect(await inPopup(desktop, LAYOUT)).toEqual({ scrollBars: false, fits: true });
+  expect(await inPopup(desktop, LAYOUT)).toEqual({ width: 400, scrollBars: false, fits: true });
 
   xvfb.type('Typed by hand.');
   xvfb.keys('ctrl+Return');
@@ -128,7 +125,7 @@ test('“review first” opens the popup from the menu, also from a background t
   await firefox.stopBackground();
   await firefox.chooseFromContextMenu('#passage', MENU);
   await expect.poll(() => popupText(desktop)).toContain(PASSAGE);
-  expect(await inPopup(desktop, LAYOUT)).toEqual({ scrollBars: false, fits: true });
+  expect(await inPopup(desktop, LAYOUT)).toEqual({ width: 400, scrollBars: false, fits: true });
   expect(await reader.posts()).toEqual([]);
   xvfb.keys('Escape');
   await expect.poll(() => popupText(desktop)).toBeNull();
@@ -157,17 +154,6 @@ async function granted(firefox: FirefoxDriver): Promise<unknown> {
   return firefox.marionette.runAsync('return (await browser.permissions.getAll()).origins;');
 }
 
-/** Asks in the set-up's tab, which stays behind the article, and goes back to the article. */
-async function asExtension(desktop: Desktop, script: string, args: unknown[] = []): Promise<unknown> {
-  const { firefox, options, article } = desktop;
-  await firefox.switchTo(options, false);
-  try {
-    return await firefox.marionette.runAsync(script, args);
-  } finally {
-    await firefox.switchTo(article, false);
-  }
-}
-
 const notifications = (desktop: Desktop): Promise<unknown> =>
   asExtension(desktop, 'return Object.keys(await browser.notifications.getAll());');
 
@@ -182,16 +168,6 @@ const MENU_IDS = `
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   return [...ExtensionParent.apiManager.global.gMenuMap.get(extension).keys()].map(String);`;
 
-/** The real popup, seen from another page of the extension; null where none is open. */
-const inPopup = (desktop: Desktop, script: string, args: unknown[] = []): Promise<unknown> =>
-  asExtension(
-    desktop,
-    `const [popup] = browser.extension.getViews({ type: 'popup' }); if (popup === undefined) return null; ${script}`,
-    args,
-  );
-
-const popupText = (desktop: Desktop): Promise<unknown> => inPopup(desktop, 'return popup.document.body.textContent;');
-
 /** What the popup says of the draft that was just sent; the last drafts below it say the same of theirs. */
 const resultText = (desktop: Desktop): Promise<unknown> =>
   inPopup(desktop, `return popup.document.querySelector('.result')?.textContent ?? '';`);
@@ -199,6 +175,7 @@ const resultText = (desktop: Desktop): Promise<unknown> =>
 const LAYOUT = `
   const root = popup.document.documentElement;
   return {
+    width: popup.innerWidth,
     scrollBars: root.clientWidth < popup.innerWidth || root.clientHeight < popup.innerHeight,
     fits: root.scrollWidth <= popup.innerWidth && root.scrollHeight <= popup.innerHeight && popup.innerHeight <= 600,
   };`;
@@ -208,16 +185,3 @@ const MIDDLE_OF_ALERT = `
   return { x: alert.screenX + alert.outerWidth / 2, y: alert.screenY + alert.outerHeight / 2 };`;
 
 const Point = v.object({ x: v.number(), y: v.number() });
-
-/** A click of the mouse on the button of this name in a part of the popup. */
-async function clickInPopup(desktop: Desktop, part: string, name: string): Promise<void> {
-  const place = await inPopup(
-    desktop,
-    `const buttons = [...popup.document.querySelector(args[0]).querySelectorAll('button, a')];
-     const box = buttons.find((one) => one.textContent === args[1]).getBoundingClientRect();
-     return { x: popup.mozInnerScreenX + box.left + box.width / 2, y: popup.mozInnerScreenY + box.top + box.height / 2 };`,
-    [part, name],
-  );
-  const { x, y } = v.parse(Point, place);
-  desktop.xvfb.click(x, y);
-}

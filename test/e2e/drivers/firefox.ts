@@ -13,6 +13,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
 
 const Installed = v.object({ value: v.string() });
 const Handle = v.object({ handle: v.string() });
+const Handles = v.array(v.string());
 const CurrentHandle = v.object({ value: v.string() });
 const Element = v.object({ value: v.record(v.string(), v.string()) });
 const Point = v.object({ x: v.number(), y: v.number() });
@@ -62,6 +63,18 @@ export class FirefoxDriver {
   /** The current tab's handle. */
   async currentTab(): Promise<string> {
     return v.parse(CurrentHandle, await this.marionette.command('WebDriver:GetWindowHandle')).value;
+  }
+
+  /** The handle of a window or tab that `open` lets come up. */
+  async opened(open: () => Promise<void>): Promise<string> {
+    const before = await this.#handles();
+    await open();
+    for (let tries = 0; tries < 150; tries += 1) {
+      const fresh = (await this.#handles()).find((handle) => !before.includes(handle));
+      if (fresh !== undefined) return fresh;
+      await sleep(100);
+    }
+    throw new Error('No window came up.');
   }
 
   /** Makes a tab the current one, and brings it to the front unless `focus` is false. */
@@ -133,6 +146,10 @@ export class FirefoxDriver {
     await Promise.race([quit, sleep(3000, undefined, { ref: false })]);
     this.marionette.close();
     await this.end();
+  }
+
+  async #handles(): Promise<string[]> {
+    return v.parse(Handles, await this.marionette.command('WebDriver:GetWindowHandles'));
   }
 
   async #find(css: string): Promise<string> {

@@ -108,7 +108,7 @@ export function AddressStep({
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}
       {failure && (
         <Notice tone="error">
-          <Cure text={errorText(failure)} />
+          <Cure text={failure.code === 'offline' ? t('address_unreachable') : errorText(failure)} />
         </Notice>
       )}
       {proposed ? (

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { builtExtension, type ChromiumDriver, launchChromium } from './drivers/chromium.ts';
+import type { PageServer } from './drivers/pages.ts';
 import { onScreen, type Point, startXvfb, type Xvfb } from './drivers/xvfb.ts';
 import { GhostReader } from './ghost-reader.ts';
 import { test as base, expect, OPTIONS } from './world.ts';
@@ -11,30 +12,37 @@ export const PASSAGE = 'A good tool keeps every word and every link.';
 export interface Desktop {
   xvfb: Xvfb;
   driver: ChromiumDriver;
-  reader: GhostReader;
   /** The set-up, open throughout: it is also the window through which the real popup is looked at. */
   options: Page;
-  /** On a host that the permission for Ghost's does not reach: only a gesture opens it. */
+  /** On a host that the permission for the destination's does not reach: only a gesture opens it. */
   article: Page;
 }
 
-export const test = base.extend<object, { desktop: Desktop }>({
+/** Opens both in Chromium on a display of its own, runs the task, and closes everything. */
+export async function withDesktop(site: PageServer, use: (desktop: Desktop) => Promise<void>): Promise<void> {
+  const xvfb = await startXvfb();
+  const driver = await launchChromium({
+    extension: builtExtension('chrome'),
+    display: xvfb.display,
+    args: [
+      ...['--window-position=0,0', '--window-size=1200,850', '--force-device-scale-factor=1'],
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+  await driver.worker();
+  const article = await driver.open(`${site.url.replace('127.0.0.1', 'localhost')}/article`);
+  const options = await driver.openExtension(`${OPTIONS}#add`);
+  await use({ xvfb, driver, options, article });
+  await driver.close();
+  await xvfb.stop();
+}
+
+export const test = base.extend<object, { desktop: Desktop & { reader: GhostReader } }>({
   desktop: [
     async ({ ghost, site }, use) => {
-      const xvfb = await startXvfb();
-      const driver = await launchChromium({
-        extension: builtExtension('chrome'),
-        display: xvfb.display,
-        args: ['--window-position=0,0', '--window-size=1200,850', '--force-device-scale-factor=1'],
-      });
-      await driver.worker();
       const reader = new GhostReader(ghost);
       await reader.removeAll();
-      const article = await driver.open(`${site.url.replace('127.0.0.1', 'localhost')}/article`);
-      const options = await driver.openExtension(`${OPTIONS}#add`);
-      await use({ xvfb, driver, reader, options, article });
-      await driver.close();
-      await xvfb.stop();
+      await withDesktop(site, (desktop) => use({ ...desktop, reader }));
     },
     { scope: 'worker', timeout: 120_000 },
   ],
@@ -79,14 +87,19 @@ async function hearsKeys({ xvfb }: Desktop, page: Page): Promise<boolean> {
 }
 
 /** Drags over the passage, so that the selection and the focus are the person's. */
-export async function selectPassage({ article, xvfb }: Desktop): Promise<void> {
+export async function selectPassage(desktop: Desktop): Promise<void> {
+  await dragOver(desktop, '#passage', '#passage');
+  await expect.poll(() => desktop.article.evaluate(() => String(getSelection()))).toBe(PASSAGE);
+}
+
+/** Drags from the beginning of one element's line to the end of another's. */
+export async function dragOver({ article, xvfb }: Desktop, first: string, last: string): Promise<void> {
   await article.bringToFront();
   // Away from the passage first: two presses at one place in a row would count as a double click.
   const heading = await onScreen(article, 'h1');
   xvfb.click(heading.x, heading.y);
-  const from = await onScreen(article, '#passage', { x: 0, y: 0.5 });
-  xvfb.drag(from, await onScreen(article, '#passage', { x: 1, y: 0.5 }));
-  await expect.poll(() => article.evaluate(() => String(getSelection()))).toBe(PASSAGE);
+  const from = await onScreen(article, first, { x: 0, y: 0.5 });
+  xvfb.drag(from, await onScreen(article, last, { x: 1, y: 0.5 }));
 }
 
 /** Right-clicks a part of an element and waits until the browser's menu has the keyboard. */

@@ -1,7 +1,7 @@
 /** The road of a clip into a real WordPress: one click to connect, the menu, the media library, the block editor, Undo. */
 import { readOpened } from '../contract/wordpress-editor.ts';
 import { startFaults } from '../servers/faults.ts';
-import { connectByOneClick, connectByPassword, typePassword } from './drivers/wordpress.ts';
+import { connectByOneClick, connectByPassword, typePassword } from './drivers/connect-wordpress.ts';
 import { expect, TITLE, test, type WordPressWorld } from './wordpress-world.ts';
 
 const QUOTE = { menuItemId: 'selection|send|', selectionText: 'as the browser says it' };

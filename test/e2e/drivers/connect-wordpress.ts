@@ -21,7 +21,7 @@ export async function openWordPressSignIn(browser: ChromiumDriver, url: string):
   return page;
 }
 
-/** Types a user and a password in the form that is open, and presses its button. */
+/** Types a user and a password in the form that is open, and presses its button. Without a name a stored one is kept. */
 export async function typePassword(page: Page, username: string, password: string): Promise<void> {
   await page.locator('#username').fill(username);
   await page.locator('#password').fill(password);
@@ -40,4 +40,36 @@ export async function logIn(window: Page, user: WordPressUser): Promise<void> {
   await window.locator('#user_login').fill(user.login);
   await window.locator('#user_pass').fill(user.password);
   await window.locator('#wp-submit').click();
+}
+
+/** "Connect with WordPress" and a yes in the site's window; gives the page with its good news. */
+export async function connectByOneClick(browser: ChromiumDriver, url: string, user: WordPressUser): Promise<Page> {
+  const page = await openWordPressSignIn(browser, url);
+  await sayYes(await openWindow(browser, page), user);
+  await page.locator('.connected').waitFor();
+  return page;
+}
+
+/** In the site's window: signs in, and approves. */
+export async function sayYes(window: Page, user: WordPressUser): Promise<void> {
+  await logIn(window, user);
+  await window.locator('#approve').click();
+}
+
+/** The same by what is typed into the set-up itself. */
+export async function connectByPassword(
+  browser: ChromiumDriver,
+  url: string,
+  user: WordPressUser,
+  way: 'application_password' | 'jwt_login',
+): Promise<Page> {
+  const page = await openWordPressSignIn(browser, url);
+  const [name, password] =
+    way === 'jwt_login'
+      ? ['Use the JWT plugin', user.password]
+      : ['Use an application password instead', user.appPassword];
+  await page.getByRole('button', { name }).click();
+  await typePassword(page, user.login, password);
+  await page.locator('.connected').waitFor();
+  return page;
 }

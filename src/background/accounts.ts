@@ -8,8 +8,10 @@ import type { Input } from '../messages/contract.ts';
 import { type Connect, type ConnectDeps, createConnect } from './connect.ts';
 import { revoke } from './revoke.ts';
 
-export interface AccountsDeps extends Omit<ConnectDeps, 'giveUpUnused'> {
+export interface AccountsDeps extends Omit<ConnectDeps, 'giveUpUnneeded'> {
   removeOrigins(origins: string[]): Promise<boolean>;
+  /** All match patterns that the person has granted. */
+  grantedOrigins(): Promise<string[]>;
   keepAlive<T>(task: () => Promise<T>): Promise<T>;
 }
 
@@ -35,7 +37,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (unused.length > 0) await deps.removeOrigins(unused).catch(() => false);
   }
 
-  const connect = createConnect({ ...deps, giveUpUnused });
+  const connect = createConnect({
+    ...deps,
+    // A set-up on its way to success may have asked at addresses that came to nothing.
+    giveUpUnneeded: async (former) => giveUpUnused([...new Set([...former, ...(await deps.grantedOrigins())])]),
+  });
 
   /** What an account sends along, to its own site and to no other. */
   async function ownHeaders(accountId: string | undefined, url: URL): Promise<string> {

@@ -107,6 +107,12 @@ describe('a new sign-in', () => {
     await connected({ accountId: account.id });
     expect(world.givenUp).toEqual(['http://www.a.example/*']);
   });
+
+  test('gives up what was granted for addresses that came to nothing, and nothing an account needs', async () => {
+    world.leftOver.push('https://mistyped.example/*', 'http://127.0.0.1/*');
+    await connected();
+    expect(world.givenUp).toEqual(['https://mistyped.example/*']);
+  });
 });
 
 describe('extra headers', () => {

@@ -24,7 +24,8 @@ export interface ConnectDeps {
   run(): void;
   /** Menus and open pages. */
   onChange(): void;
-  giveUpUnused(origins: string[]): Promise<void>;
+  /** Access that no account needs any more, to these and whatever else was granted. */
+  giveUpUnneeded(former: string[]): Promise<void>;
 }
 
 /** @param madeForUs the site has just made these credentials for us: it is to take them back where they don't serve, else those that they replace */
@@ -94,7 +95,7 @@ export function createConnect(deps: ConnectDeps): Connect {
       const connected: Account = { ...account, identity: report.identity ?? account.identity };
       await store(request, connected, credentials, tokens);
       obsolete = replaced;
-      await deps.giveUpUnused(existing?.origins ?? []);
+      await deps.giveUpUnneeded(existing?.origins ?? []);
       await makeDefaultIfFirst(connected);
       const released = await outbox.connectWaiting(connected.id);
       deps.onChange();

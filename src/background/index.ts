@@ -21,7 +21,7 @@ import { locks } from '../platform/locks.ts';
 import { onMenuClick, setMenus } from '../platform/menus.ts';
 import { closeNotification, notify, onNotificationButton, onNotificationClick } from '../platform/notifications.ts';
 import { openOptions } from '../platform/pages.ts';
-import { hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
+import { grantedOrigins, hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
 import { random } from '../platform/random.ts';
 import { injectCapture, readImageInPage } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
@@ -81,7 +81,8 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   menus();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, locks, run, removeOrigins, keepAlive, tokens: sessionStore },
+  ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore },
+  ...{ grantedOrigins, removeOrigins },
   onChange: changed('accounts'),
 });
 const authorizations = createAuthorizations({

@@ -3,13 +3,13 @@ import { parseExtraHeaders } from '../auth/extra-headers.ts';
 import type { Account } from '../messages/contract.ts';
 import { hasOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
+import { Check } from '../ui/check.tsx';
 import { Cure } from '../ui/cure.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { parseAddress } from './address.ts';
-import { AllowHttp } from './allow-http.tsx';
 import type { Found } from './found.ts';
 import { NeedsHost } from './needs-host.tsx';
 import { type HeaderChoice, headersOf, ProxyHeaders } from './proxy-headers.tsx';
@@ -88,7 +88,10 @@ export function AddressStep({
         )}
       </Field>
       {insecure && (
-        <AllowHttp
+        <Check
+          name="allow-http"
+          label={t('allow_http')}
+          help={t('allow_http_help')}
           checked={allowHttp}
           onChange={(allowed) => {
             setAllowHttp(allowed);

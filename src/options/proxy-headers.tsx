@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { parseExtraHeaders } from '../auth/extra-headers.ts';
+import { Check } from '../ui/check.tsx';
 import { Field } from '../ui/field.tsx';
 import { t } from '../ui/t.ts';
 
@@ -65,15 +66,12 @@ export function ProxyHeaders({
           )}
         </Field>
         {stored && (
-          <div class="check">
-            <input
-              id="remove-headers"
-              type="checkbox"
-              checked={value.remove}
-              onChange={(event) => onChange({ ...value, remove: event.currentTarget.checked })}
-            />
-            <label for="remove-headers">{t('extra_headers_remove')}</label>
-          </div>
+          <Check
+            name="remove-headers"
+            label={t('extra_headers_remove')}
+            checked={value.remove}
+            onChange={(remove) => onChange({ ...value, remove })}
+          />
         )}
       </div>
     </details>

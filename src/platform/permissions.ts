@@ -3,6 +3,9 @@ import { native } from './native.ts';
 /** Match patterns, see originPattern of destinations/address.ts. */
 export const hasOrigins = (origins: string[]): Promise<boolean> => native.permissions.contains({ origins });
 
+/** All match patterns that were granted, those of a test build's manifest too. */
+export const grantedOrigins = async (): Promise<string[]> => (await native.permissions.getAll()).origins ?? [];
+
 /**
  * Asks the person. Only from a page, and as the very first act of a click's handler, before any await: the browser
  * refuses it otherwise.

@@ -4,6 +4,7 @@ import type { Draft, DraftImage } from '../draft/draft.ts';
 import type { DraftPatch } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { Button } from '../ui/button.tsx';
+import { Check } from '../ui/check.tsx';
 import { Field } from '../ui/field.tsx';
 import { t } from '../ui/t.ts';
 import { Select } from '../ui/toggle.tsx';
@@ -62,19 +63,13 @@ export function MoreFields({ entryId, draft, limit, takesCanonical, images, know
         />
       )}
       {whole && takesCanonical && (
-        <div class="check">
-          <input
-            id="canonical"
-            type="checkbox"
-            checked={draft.canonical}
-            aria-describedby="canonical-help"
-            onChange={(event) => edit({ canonical: event.currentTarget.checked })}
-          />
-          <label for="canonical">{t('canonical')}</label>
-          <p class="help" id="canonical-help">
-            {t('canonical_help')}
-          </p>
-        </div>
+        <Check
+          name="canonical"
+          label={t('canonical')}
+          help={t('canonical_help')}
+          checked={draft.canonical}
+          onChange={(canonical) => edit({ canonical })}
+        />
       )}
       {/* What the site has to be asked for comes last: it moves nothing away from under a pointer. */}
       {known?.categories && known.categories.length > 0 && (

@@ -33,6 +33,8 @@ export function createAccountsWorld() {
     mayReach: async () => granted.all,
   });
   const givenUp: string[] = [];
+  /** Match patterns the person has granted beside those of the accounts. */
+  const leftOver: string[] = [];
   const accounts = createAccounts({
     ...{ vault, sessions, clock, locks, random, tokens },
     settings: createSettings({ store, locks }),
@@ -40,10 +42,11 @@ export function createAccountsWorld() {
     run: () => {},
     onChange: () => {},
     keepAlive: (task) => task(),
+    grantedOrigins: async () => leftOver,
     removeOrigins: async (origins) => givenUp.push(...origins) > 0,
   });
   return {
-    ...{ accounts, vault, sessions, granted, givenUp, clock, random },
+    ...{ accounts, vault, sessions, granted, givenUp, leftOver, clock, random },
     /** The browser session's: tokens, and what waits for a sign-in. */
     ...{ sessionItems, sessionStore: tokens },
     /** As if it had been connected before. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationPasswordCredentials, JwtLoginCredentials } from '../../auth/credentials.ts';
 import { Button } from '../../ui/button.tsx';
+import { Check } from '../../ui/check.tsx';
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
 import { SecretInput } from '../secret-input.tsx';
@@ -80,19 +81,13 @@ export function PasswordForm({
         {(control) => <SecretInput control={control} input={secret} value={password} onInput={setPassword} />}
       </Field>
       {method === 'jwt_login' && (
-        <div class="check">
-          <input
-            id="stay"
-            type="checkbox"
-            checked={stay}
-            aria-describedby="stay-help"
-            onChange={(event) => setStay(event.currentTarget.checked)}
-          />
-          <label for="stay">{t('stay_signed_in')}</label>
-          <p class="help" id="stay-help">
-            {t('stay_signed_in_help')}
-          </p>
-        </div>
+        <Check
+          name="stay"
+          label={t('stay_signed_in')}
+          help={t('stay_signed_in_help')}
+          checked={stay}
+          onChange={setStay}
+        />
       )}
       <div class="row">
         <Button kind="primary" type="submit" busy={busy} onClick={connect}>

@@ -221,6 +221,7 @@ export interface Destination<S extends Settings = Settings> {
     images: UploadedImages,
   ): Promise<Receipt>;
   getDraft(receipt: Receipt, session: Session<S>): Promise<RemoteDraft>;
+  /** Gone already, by the system's own word, is no error. Throws `conflict` where it is no draft any more. */
   deleteDraft(receipt: Receipt, session: Session<S>): Promise<void>;
   /** The account is removed: takes back what the site made for us (an application password). Best effort. */
   revoke?(session: Session<S>): Promise<void>;

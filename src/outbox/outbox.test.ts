@@ -66,6 +66,15 @@ describe('the person', () => {
     expect((await read(world, id)).state).toBe('delivered');
   });
 
+  test('a page in the site’s place that says “not found” takes no draft back', async () => {
+    const world = createWorld();
+    const { id } = await queue(world, 'a');
+    const one = await world.settle();
+    world.server.deletes = ['not_found'];
+    await expect(one.undo(id)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await read(world, id)).state).toBe('delivered');
+  });
+
   test('a draft dropped before it was sent never leaves', async () => {
     const world = createWorld();
     const { id } = await queue(world, 'a');

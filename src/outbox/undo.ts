@@ -1,17 +1,7 @@
 import { DestinationError } from '../core/errors.ts';
-import type { Receipt } from '../destinations/destination.ts';
 import { createChanger } from './change.ts';
-import { type Delivery, type DeliveryDeps, entryLock } from './deps.ts';
+import { type DeliveryDeps, entryLock } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
-
-async function deleteDraft(receipt: Receipt, { destination, session }: Delivery): Promise<void> {
-  try {
-    await destination.deleteDraft(receipt, session);
-  } catch (error) {
-    // Gone already: by an undo whose answer was lost, or by hand. Either way it is what was asked for.
-    if (!(error instanceof DestinationError) || error.code !== 'not_found') throw error;
-  }
-}
 
 /**
  * Takes a delivered draft back: deleted at the destination, then `dropped` here. Throws `conflict` where it is not
@@ -28,7 +18,10 @@ export function createUndo(deps: DeliveryDeps): (entryId: string) => Promise<Out
       const entry = await store.get(entryId);
       if (entry?.state !== 'delivered' || entry.receipt === null) throw movedOn();
       const { receipt } = entry;
-      await keepAlive(async () => deleteDraft(receipt, await deliver.open(entry)));
+      await keepAlive(async () => {
+        const { destination, session } = await deliver.open(entry);
+        await destination.deleteDraft(receipt, session);
+      });
       const dropped = await move(entryId, 'undo');
       if (dropped === null) throw movedOn();
       return dropped;

@@ -79,6 +79,7 @@ export function createWorld() {
     /** `settings.images` of every account. */
     images: 'copy' as 'copy' | 'link',
     updates: [] as UploadScript[],
+    deletes: [] as ('ok' | ErrorCode)[],
     tidies: [] as ('ok' | ErrorCode)[],
     opens: [] as ('ok' | ErrorCode)[],
     log: [] as string[],
@@ -174,9 +175,10 @@ export function createWorld() {
       },
       async deleteDraft(receipt) {
         say('delete');
+        const script = server.deletes.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
         const index = server.posts.findIndex((candidate) => `remote-${candidate.key}` === receipt.remoteId);
-        if (index === -1) throw failure('not_found');
-        server.posts.splice(index, 1);
+        if (index !== -1) server.posts.splice(index, 1);
       },
     };
   }

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
+import { DESTINATIONS } from '../../src/destinations/registry.ts';
 import { filesIn, zipFiles } from '../zip.ts';
 import { type Metric, metric } from './metric.ts';
+
+/** Beyond the first, for which the budgets were set; docs/decisions/0018 says what each may add. */
+const FURTHER_SYSTEMS = Object.keys(DESTINATIONS).length - 1;
 
 export function weights(build: string): Metric[] {
   const manifest: { background: { service_worker: string } } = JSON.parse(
@@ -15,9 +19,14 @@ export function weights(build: string): Metric[] {
   const popupScripts = scriptsOf(build, popup);
   const backgroundScripts = new Set([manifest.background.service_worker]);
   return [
-    metric('zip_chrome_kb', zipBytes(build) / 1024, 'kB', 110),
+    metric('zip_chrome_kb', zipBytes(build) / 1024, 'kB', 110 + 12 * FURTHER_SYSTEMS),
     metric('popup_js_gz_kb', gzipBytes(build, withImports(build, popupScripts)) / 1024, 'kB', 20),
-    metric('background_js_gz_kb', gzipBytes(build, withImports(build, backgroundScripts)) / 1024, 'kB', 60),
+    metric(
+      'background_js_gz_kb',
+      gzipBytes(build, withImports(build, backgroundScripts)) / 1024,
+      'kB',
+      60 + 8 * FURTHER_SYSTEMS,
+    ),
   ];
 }
 

@@ -82,8 +82,7 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
 };
 const accounts = createAccounts({
   ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore },
-  ...{ grantedOrigins, removeOrigins },
-  onChange: changed('accounts'),
+  ...{ grantedOrigins, removeOrigins, onChange: changed('accounts') },
 });
 const authorizations = createAuthorizations({
   ...{ store: sessionStore, random, clock, redirectUrl, keepAlive, launch: launchWebAuthFlow },

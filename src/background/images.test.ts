@@ -465,6 +465,18 @@ describe('bytes', () => {
   });
 });
 
+test('once all are in, whoever is told of it finds nothing under way: no page says “being copied” for ever', async () => {
+  const underWay: boolean[] = [];
+  house.world.listeners.push(({ id }) => void underWay.push(house.images.pending(id) !== null));
+  house.selectsImages(SRC, async () => PNG_DATA_URL);
+  await house.editor.open({ tabId: TAB.id });
+  await idle();
+  await turn();
+  expect(await states()).toEqual(['stored', 'stored']);
+  expect(underWay.length).toBeGreaterThan(1);
+  expect(underWay.at(-1)).toBe(false);
+});
+
 test('what an image’s host is sent says nothing of the person', async () => {
   const requests: RequestInit[] = [];
   const { store, accounts } = house;

@@ -67,12 +67,19 @@ export function createImages(deps: ImagesDeps): Images {
   const running = new Map<string, Promise<void>>();
 
   async function track(entryId: string, task: () => Promise<void>): Promise<void> {
-    const done = (running.get(entryId) ?? Promise.resolve())
+    const done: Promise<void> = (running.get(entryId) ?? Promise.resolve())
       .then(() => keepAlive(task))
       .catch(() => undefined)
-      .finally(() => running.get(entryId) === done && running.delete(entryId));
+      .then(() => (running.get(entryId) === done ? over(entryId) : undefined));
     running.set(entryId, done);
     return done;
+  }
+
+  /** Whoever looked after the last image was kept and before this still believes that something is being copied. */
+  async function over(entryId: string): Promise<void> {
+    running.delete(entryId);
+    const entry = await store.get(entryId).catch(() => null);
+    if (entry !== null) onChange(entry, 'edited');
   }
 
   /** The entry as it is now, or null where its images are no longer to be changed. */

@@ -9,12 +9,13 @@ const INLINE_IMAGES = Math.floor(CAPS.dataImages / CAPS.dataImage);
 
 /**
  * The bytes of an image as a `data:` address, where the page itself may read them: its own host, one that allows it
- * (CORS), `blob:`. Else why not. It sends what the page's own image sent and no more: cookies to the page's own origin
- * only, nothing of ours; so a redirect may be followed, as the browser checks each step of it.
+ * (CORS), `blob:`. Else why not. As every request of ours it goes without cookies and follows no redirect; what the page
+ * shows is in the browser's cache, most often, also where it came from behind a login.
  */
 export async function readPageImage(url: string, maxBytes: number, fetch: Fetch): Promise<string> {
   const init: RequestInit = {
-    credentials: 'same-origin',
+    credentials: 'omit',
+    redirect: 'manual',
     cache: 'force-cache',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   };

@@ -83,7 +83,7 @@ const READ = ['image/png', PNG.length];
 const sizeOf = (requests: readonly RecordedRequest[], path: string): number =>
   requests.filter(({ url }) => url.pathname === path).length;
 
-test('the page’s own images, those behind its login too, and those of hosts that allow it', async ({ world }) => {
+test('the page’s own images and those of hosts that allow it, asked for in nobody’s name', async ({ world }) => {
   const { site, cdn } = world;
   site.route('/own.png', image());
   site.route('/login', (_, response) => {
@@ -92,7 +92,9 @@ test('the page’s own images, those behind its login too, and those of hosts th
   });
   site.route('/private.png', (request, response) => {
     const known = request.headers.cookie?.includes('session=secret') === true;
-    response.writeHead(known ? 200 : 403, { 'content-type': 'image/png' });
+    const keep =
+      request.url.search === '?kept' ? { 'cache-control': 'private, max-age=600' } : { 'cache-control': 'no-store' };
+    response.writeHead(known ? 200 : 403, { 'content-type': 'image/png', ...keep });
     response.end(known ? PNG : '');
   });
   cdn.route('/open.png', image(ANYONE));
@@ -102,13 +104,21 @@ test('the page’s own images, those behind its login too, and those of hosts th
   });
   const { page, read } = await openInjected(world);
   await page.evaluate(() => fetch('/login'));
+  await page.evaluate(async () => {
+    const shown = new Image();
+    shown.src = '/private.png?kept';
+    await shown.decode();
+  });
+  site.requests.length = 0;
 
   expect(bytesOf(await read(`${site.url}/own.png`))).toEqual(READ);
-  expect(bytesOf(await read(`${site.url}/private.png`))).toEqual(READ);
   expect(bytesOf(await read(`${cdn.url}/open.png`))).toEqual(READ);
-  expect(bytesOf(await read(`${cdn.url}/moved.png`))).toEqual(READ);
+  // What the page has shown is in the cache; what may not be kept there is asked for without the login.
+  expect(bytesOf(await read(`${site.url}/private.png?kept`))).toEqual(READ);
+  expect(bytesOf(await read(`${site.url}/private.png`))).toBe('unreadable');
+  expect(bytesOf(await read(`${cdn.url}/moved.png`))).toBe('unreadable');
   // 127.0.0.1 is one site for cookies whatever the port: the login's would have come along.
-  for (const { headers } of cdn.requests) expect(headers.cookie).toBeUndefined();
+  for (const { headers } of [...site.requests, ...cdn.requests]) expect(headers.cookie).toBeUndefined();
 });
 
 test('what the page shows is not asked for again, unless the cache holds it without the host’s permission', async ({

@@ -48,6 +48,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          setupFiles: ['test/support/properties.setup.ts'],
           include: ['test/contract/**/*.test.ts'],
           testTimeout: process.env.CLIPDRAFT_LONG === '1' ? 600_000 : 120_000,
           hookTimeout: 600_000,

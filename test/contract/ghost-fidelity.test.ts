@@ -130,6 +130,14 @@ describe('Ghost keeps', () => {
     expect(textDifference(toText(tree), textOf(html))).toBe('');
   });
 
+  test('a line break that stands alone in a link, in a bold term: it was lost, and the words glued', async () => {
+    const link = (inside: string): string => `<a href="https://links.example/">${inside}</a>`;
+    const term = `<dl><dt><figure><p><strong>${link('fog')}${link('<br>')}</strong>fog</p></figure></dt></dl>`;
+    const tree = acceptTree(htmlTree(term));
+    const { html } = await posts.roundTrip(bodyOf(tree, false));
+    expect(textDifference(toText(tree), textOf(html))).toBe('');
+  });
+
   test('the text of any tree, in order and not glued, and refuses none', async () => {
     await fc.assert(
       fc.asyncProperty(randomTree, fc.boolean(), async (tree, quote) => {

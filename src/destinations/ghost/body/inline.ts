@@ -62,21 +62,23 @@ function inner(node: Element, context: Context): ElementContent[] {
 }
 
 /**
- * What has no format of its own (small, time, span …) leaves its text. So does a format around nothing but line breaks:
- * Ghost loses a break that stands alone in a format within the same format, and glues what it parted (recorded from Ghost 6.65).
+ * What has no format of its own (small, time, span …) leaves its text. So does a format (or a link) around nothing but
+ * line breaks: Ghost loses a break that stands alone in a link, or in a format within the same format, and glues what it
+ * parted (recorded from Ghost 6.65).
  */
 function format(node: Element, context: Context): ElementContent[] {
   const name = FORMATS.get(node.tagName);
   const children = inner(node, context);
-  return name === undefined || !children.some((child) => textContent(child) !== '')
-    ? children
-    : [element(name, {}, children)];
+  return name === undefined || !holdsText(children) ? children : [element(name, {}, children)];
 }
+
+const holdsText = (nodes: readonly ElementContent[]): boolean => nodes.some((node) => textContent(node) !== '');
 
 function link(node: Element, context: Context): ElementContent[] {
   const href = stringProperty(node, 'href');
   if (context.linked || !isLinkUrl(href)) return inner(node, context);
-  return [element('a', { href }, inner(node, { ...context, linked: true }))];
+  const children = inner(node, { ...context, linked: true });
+  return holdsText(children) ? [element('a', { href }, children)] : children;
 }
 
 /** A browser draws the marks around a `q`; in Ghost they have to be text. */

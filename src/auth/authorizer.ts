@@ -15,4 +15,11 @@ export interface Authorizer {
    * @param sent the headers of the request that was refused
    */
   cureOf(error: DestinationError, sent: Headers): Cure | null;
+  /**
+   * Keeps the sign-in from ending where it would end without us: renews it if its end is near. Absent where nothing ends.
+   * @returns ms since the epoch, by our clock, when it is to be called again; null where there is nothing to keep: no
+   *   sign-in, or one that can be had again without the person
+   * @throws DestinationError where the renewal failed
+   */
+  renewAhead?(): Promise<number | null>;
 }

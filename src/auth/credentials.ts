@@ -26,7 +26,22 @@ export interface ApplicationPasswordCredentials extends BehindProxy {
   password: string;
 }
 
-export type Credentials = AdminApiKeyCredentials | JwtLoginCredentials | ApplicationPasswordCredentials;
+/** User name and password for an access token that can be refreshed (RFC 6749 §4.3). */
+export interface PasswordGrantCredentials extends BehindProxy {
+  method: 'password_grant';
+  username: string;
+  /** Absent where the person did not ask for it to be kept: then the sign-in lasts as long as it is refreshed. */
+  password?: string;
+  /** A client of the same project (RFC 6749 §4.4), which may only read: for when the person's own sign-in has ended. */
+  clientId?: string;
+  clientSecret?: string;
+}
+
+export type Credentials =
+  | AdminApiKeyCredentials
+  | JwtLoginCredentials
+  | ApplicationPasswordCredentials
+  | PasswordGrantCredentials;
 export type AuthMethod = Credentials['method'];
 
 /** Undefined where there are none. */
@@ -36,7 +51,8 @@ export function extraHeadersOf(credentials: Credentials | null): string | undefi
 
 /** What may rest in the vault: a person's own password only where they ask to stay signed in (RFC 9700 §2.4). */
 export function toKeep(credentials: Credentials, staySignedIn: boolean): Credentials {
-  if (credentials.method !== 'jwt_login' || staySignedIn) return credentials;
+  if (staySignedIn || (credentials.method !== 'jwt_login' && credentials.method !== 'password_grant'))
+    return credentials;
   const { password: _, ...rest } = credentials;
   return rest;
 }

@@ -24,7 +24,7 @@ export interface TokenSourceDeps {
    * Signs in or refreshes. It is never cut short once begun: a server that has handed out a new token may have revoked
    * the old one already. What it throws reaches every caller that waits.
    */
-  renew(previous: TokenSet | null): Promise<TokenSet>;
+  renew(previous: TokenSet | null, serverNow: number): Promise<TokenSet>;
 }
 
 export interface TokenSource {
@@ -42,21 +42,34 @@ const EARLY_MS = 60_000;
 const tokenKey = (subject: string): string => `token:${subject}`;
 const lockOf = (subject: string): string => `clipdraft-token:${subject}`;
 
-/** The token of a subject, from one store into another, once a renewal that is under way there has ended. */
+/** The name of a second token of the same account, by another grant. It moves and goes with the first. */
+export const secondSubject = (subject: string, grant: string): string => `${subject}/${grant}`;
+
+/** Where the tokens of a subject are: its own first. */
+async function keysOf(subject: string, store: Store): Promise<string[]> {
+  const others = await store.keys(`${tokenKey(subject)}/`);
+  return [tokenKey(subject), ...others];
+}
+
+/** The tokens of a subject, from one store into another, once a renewal that is under way there has ended. */
 export function moveToken(
   subject: string,
   { from, to, locks }: { from: Store; to: Store; locks: Locks },
 ): Promise<void> {
   return locks.withLock(lockOf(subject), async () => {
-    const token = await from.get(tokenKey(subject));
-    if (token === undefined) await to.remove(tokenKey(subject));
-    else await to.set(tokenKey(subject), token);
+    for (const key of new Set([...(await keysOf(subject, from)), ...(await keysOf(subject, to))])) {
+      const token = await from.get(key);
+      if (token === undefined) await to.remove(key);
+      else await to.set(key, token);
+    }
   });
 }
 
-/** Forgets the token of a subject, once a renewal that is under way has ended. */
+/** Forgets the tokens of a subject, once a renewal that is under way has ended. */
 export function forgetToken(subject: string, { store, locks }: { store: Store; locks: Locks }): Promise<void> {
-  return locks.withLock(lockOf(subject), () => store.remove(tokenKey(subject)));
+  return locks.withLock(lockOf(subject), async () => {
+    for (const key of await keysOf(subject, store)) await store.remove(key);
+  });
 }
 
 export function createTokenSource({ subject, store, locks, renew }: TokenSourceDeps): TokenSource {
@@ -79,7 +92,7 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
         // Whoever held the lock before us may have done it already.
         const previous = await stored();
         if (lasts(previous)) return previous.accessToken;
-        const renewed = await renew(previous);
+        const renewed = await renew(previous, serverNow);
         await store.set(key, renewed);
         return renewed.accessToken;
       });

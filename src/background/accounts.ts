@@ -2,7 +2,7 @@
 import { extraHeadersOf } from '../auth/credentials.ts';
 import { forgetToken } from '../auth/token-source.ts';
 import { isSameSite, originPattern } from '../destinations/address.ts';
-import type { CheckReport, DestinationOptions, Discovery } from '../destinations/destination.ts';
+import type { CheckReport, DestinationOptions, Discovery, SetUpChoices } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { Input } from '../messages/contract.ts';
 import { type Connect, type ConnectDeps, createConnect } from './connect.ts';
@@ -18,6 +18,8 @@ export interface AccountsDeps extends Omit<ConnectDeps, 'giveUpUnneeded'> {
 export interface Accounts {
   discover(input: Input<'accounts.discover'>): Promise<Discovery>;
   connect: Connect;
+  /** What an account that is being set up can be set up with. Nothing is stored. */
+  choices(input: Input<'accounts.choices'>): Promise<SetUpChoices>;
   check(accountId: string): Promise<CheckReport>;
   remove(accountId: string): Promise<null>;
   options(accountId: string): Promise<DestinationOptions>;
@@ -37,7 +39,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (unused.length > 0) await deps.removeOrigins(unused).catch(() => false);
   }
 
-  const connect = createConnect({
+  const { connect, choices } = createConnect({
     ...deps,
     // A set-up on its way to success may have asked at addresses that came to nothing.
     giveUpUnneeded: async (former) => giveUpUnused([...new Set([...former, ...(await deps.grantedOrigins())])]),
@@ -72,6 +74,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     giveUpUnused,
     discover: (input) => keepAlive(() => discover(input)),
     connect: (request, how) => keepAlive(() => connect(request, how)),
+    choices: (input) => keepAlive(() => choices(input)),
 
     check: (accountId) =>
       keepAlive(async () => {

@@ -2,13 +2,14 @@
 import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
 import { moveToken } from '../auth/token-source.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
+import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Account } from '../vault/account.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import { accountMissing, type Vault } from '../vault/vault.ts';
 import { type Opened, revoke } from './revoke.ts';
-import type { Sessions } from './sessions.ts';
+import type { OpenedAccount, Sessions } from './sessions.ts';
 
 export interface ConnectDeps {
   vault: Vault;
@@ -31,7 +32,18 @@ export interface ConnectDeps {
 /** @param madeForUs the site has just made these credentials for us: it is to take them back where they don't serve, else those that they replace */
 export type Connect = (request: ConnectRequest, how?: { madeForUs: boolean }) => Promise<ConnectResult>;
 
-export function createConnect(deps: ConnectDeps): Connect {
+/** What an account that is being set up can be set up with. It signs in as `Connect` would, and stores nothing. */
+export type Choices = (request: ConnectRequest) => Promise<SetUpChoices>;
+
+interface Prepared {
+  existing: Account | null;
+  account: Account;
+  credentials: Credentials;
+  tokens: Store;
+  opened: OpenedAccount;
+}
+
+export function createConnect(deps: ConnectDeps): { connect: Connect; choices: Choices } {
   const { vault, settings, sessions, outbox, locks } = deps;
 
   /** What was typed now, over what the account has. */
@@ -78,7 +90,7 @@ export function createConnect(deps: ConnectDeps): Connect {
     if (isNew) await moveToken(account.id, { from: staged, to: deps.tokens, locks });
   }
 
-  return async (request, { madeForUs } = { madeForUs: false }) => {
+  async function prepare(request: ConnectRequest): Promise<Prepared> {
     const { accountId } = request;
     const existing = accountId === undefined ? null : await vault.getAccount(accountId);
     if (accountId !== undefined && existing === null) throw accountMissing();
@@ -86,7 +98,16 @@ export function createConnect(deps: ConnectDeps): Connect {
     const account = accountFor(request, credentials.method, existing);
     // A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is.
     const tokens = request.credentials === undefined ? deps.tokens : stagedTokens();
-    const opened = await sessions.openWith(account, credentials, tokens);
+    return { existing, account, credentials, tokens, opened: await sessions.openWith(account, credentials, tokens) };
+  }
+
+  const choices: Choices = async (request) => {
+    const { destination, session } = (await prepare(request)).opened;
+    return destination.choices === undefined ? NO_CHOICES : destination.choices(session);
+  };
+
+  const connect: Connect = async (request, { madeForUs } = { madeForUs: false }) => {
+    const { existing, account, credentials, tokens, opened } = await prepare(request);
     const replaced = madeForUs && existing !== null ? await sessions.openAccount(existing.id).catch(() => null) : null;
     let obsolete: Opened | null = madeForUs ? opened : null;
     try {
@@ -105,7 +126,11 @@ export function createConnect(deps: ConnectDeps): Connect {
       if (obsolete !== null) await revoke(obsolete);
     }
   };
+
+  return { connect, choices };
 }
+
+const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: null };
 
 /** Who signs in again types the password alone: no page ever sees the name. */
 function withUser(typed: Credentials, stored: Credentials | null): Credentials {

@@ -3,6 +3,7 @@ import type { Clip } from '../clip/clip.ts';
 import { DestinationError } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
 import { composeDraft } from '../draft/compose.ts';
+import type { BodyWords } from '../draft/draft.ts';
 import type { EntryView, Input, OpenDraft, PopupView } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -13,6 +14,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { Capture, Capturer } from './capture.ts';
 import type { Images } from './images.ts';
 import type { OpenDrafts } from './open-drafts.ts';
+import { reviewOf } from './review.ts';
 import { entryView, openDraft } from './views.ts';
 
 /** How many deliveries the popup lists under the open draft. */
@@ -27,6 +29,7 @@ export interface EditorDeps {
   openDrafts: OpenDrafts;
   images: Pick<Images, 'collect' | 'copyUnread' | 'pending'>;
   random: Random;
+  words: BodyWords;
   getTab(tabId: number): Promise<TabInfo | null>;
 }
 
@@ -51,7 +54,7 @@ interface Expected {
 }
 
 export function createEditor(deps: EditorDeps): Editor {
-  const { capturer, outbox, store, vault, settings, openDrafts, images, random } = deps;
+  const { capturer, outbox, store, vault, settings, openDrafts, images, random, words } = deps;
   /** In flight only: a worker that ends forgets it, and the popup then captures by itself. */
   const expected = new Map<number, Expected>();
 
@@ -111,7 +114,7 @@ export function createEditor(deps: EditorDeps): Editor {
   async function opened(stored: EntryWithDraft): Promise<OpenDraft> {
     const { accountId } = stored.entry;
     const account = accountId === null ? null : await vault.getAccount(accountId);
-    return openDraft(stored, account, images.pending(stored.entry.id) !== null);
+    return openDraft(stored, account, reviewOf(stored, account, words), images.pending(stored.entry.id) !== null);
   }
 
   async function popupView(open: EntryWithDraft | null, noClip: PopupView['noClip'], own: boolean): Promise<PopupView> {

@@ -54,6 +54,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'accounts.list': () => vault.listAccounts(),
     'accounts.discover': accounts.discover,
     'accounts.connect': (request) => accounts.connect(request),
+    'accounts.choices': accounts.choices,
     'accounts.authorize': authorize,
     'accounts.check': ({ accountId }) => accounts.check(accountId),
     'accounts.remove': ({ accountId }) => accounts.remove(accountId),

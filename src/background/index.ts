@@ -67,7 +67,7 @@ const images = createImages({
   run: () => run(),
   giveUpUnused: (origins) => accounts.giveUpUnused(origins),
 });
-const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, images, random, getTab });
+const editor = createEditor({ capturer, outbox, store, vault, settings, openDrafts, images, random, words, getTab });
 const publisher = createPublisher({
   ...{ capturer, editor, outbox, images, clock, vault, run, openPopup },
   openSetUp: () => openOptions('#add'),

@@ -3,7 +3,16 @@ import type { Credentials } from '../auth/credentials.ts';
 import { type ExtraHeader, parseExtraHeaders } from '../auth/extra-headers.ts';
 import { DestinationError } from '../core/errors.ts';
 import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
-import type { Destination, DestinationId, Http, HttpDeps, Session, Settings } from '../destinations/destination.ts';
+import type {
+  AuthDeps,
+  Authorizer,
+  Destination,
+  DestinationId,
+  Http,
+  HttpDeps,
+  Session,
+  Settings,
+} from '../destinations/destination.ts';
 import { createHttp } from '../destinations/http.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { BodyWords } from '../draft/draft.ts';
@@ -23,17 +32,19 @@ export interface SessionDeps {
   mayReach(origins: string[]): Promise<boolean>;
 }
 
+export interface OpenedAccount {
+  destination: Destination;
+  session: Session<Settings>;
+  authorizer: Authorizer;
+}
+
 export interface Sessions extends Deliver {
   /**
    * For an account that may not be stored yet. `tokens`: where a sign-in puts what it gets, in place of the session's.
    * Throws host_permission_missing and what the key itself is refused for.
    */
-  openWith(
-    account: Account,
-    credentials: Credentials,
-    tokens?: Store,
-  ): Promise<{ destination: Destination; session: Session<Settings> }>;
-  openAccount(accountId: string): Promise<{ account: Account; destination: Destination; session: Session<Settings> }>;
+  openWith(account: Account, credentials: Credentials, tokens?: Store): Promise<OpenedAccount>;
+  openAccount(accountId: string): Promise<OpenedAccount & { account: Account }>;
   /** For discovery: no credentials. `extraHeaders`: one `Name: value` a line. */
   anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
 }
@@ -61,16 +72,21 @@ export function createSessions({ vault, fetch, clock, locks, tokens, words, mayR
     const extraHeaders = 'extraHeaders' in credentials ? (credentials.extraHeaders ?? '') : '';
     const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeaders);
     const { siteUrl, apiUrl } = account;
-    const authorizer = await destination.authorizer(credentials, settings, {
+    const auth: AuthDeps = {
       ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
       http: createHttp(anonymous),
       tokens: ownTokens,
-    });
+    };
+    const authorizer = await destination.authorizer(credentials, settings, auth);
     const http = createHttp({ ...anonymous, authorizer });
+    const reader = destination.reader?.(credentials, settings, auth) ?? null;
     const { method } = credentials;
     const signIn = 'username' in credentials ? { signIn: { method, username: credentials.username } } : {};
-    const session: Session<Settings> = { siteUrl, apiUrl, settings, http, clock, words, ...signIn };
-    return { destination, session };
+    const session: Session<Settings> = {
+      ...{ siteUrl, apiUrl, settings, http, clock, words, ...signIn },
+      ...(reader === null ? {} : { reader: createHttp({ ...anonymous, authorizer: reader }) }),
+    };
+    return { destination, session, authorizer };
   }
 
   async function openAccount(accountId: string) {

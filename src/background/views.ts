@@ -1,5 +1,6 @@
 /** Stored records as the pages may see them. */
 import { originPattern } from '../destinations/address.ts';
+import type { DraftReview } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { EntryView, ImagesView, OpenDraft } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
@@ -66,15 +67,20 @@ function imagesView(
   };
 }
 
-export function openDraft({ entry, draft }: EntryWithDraft, account: Account | null, reading: boolean): OpenDraft {
-  return { entry: entryView(entry, draft, account, reading), draft, options: entry.options };
+export function openDraft(
+  { entry, draft }: EntryWithDraft,
+  account: Account | null,
+  review: DraftReview | null,
+  reading: boolean,
+): OpenDraft {
+  return { entry: entryView(entry, draft, account, reading), draft, options: entry.options, review };
 }
 
 /** A link to a draft is opened only within its account's own origin: a server's word alone never decides it. */
 export function safeEditUrl(entry: OutboxEntry, account: Account | null): string | null {
   if (entry.receipt === null || account === null) return null;
   const { editUrl } = entry.receipt;
-  if (!URL.canParse(editUrl)) return null;
+  if (editUrl === undefined || !URL.canParse(editUrl)) return null;
   const url = new URL(editUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   const own = [account.siteUrl, account.apiUrl].map((address) => new URL(address).origin);

@@ -6,9 +6,12 @@
 
 /** A field the destination refused, the rule it broke and the rule's limit, when the server or the descriptor knows them. */
 export interface FieldIssue {
+  /** A part of the draft (`title`, `body`, `excerpt`, `tags`, `source`, `image`), or the name of the server's own field. */
   field: string;
-  rule: 'required' | 'too_long' | 'format' | 'unknown';
+  rule: 'required' | 'too_long' | 'too_short' | 'format' | 'unknown';
   limit?: number;
+  /** What the server calls the field, where it has fields of its own: text that somebody there wrote. */
+  label?: string;
 }
 
 /** Who can help, and how: the button beside the sentence. */

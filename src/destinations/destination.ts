@@ -1,6 +1,6 @@
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
-import type { ErrorView } from '../core/errors.ts';
+import type { ErrorView, FieldIssue } from '../core/errors.ts';
 import type { Clock, Locks, Store } from '../core/ports.ts';
 import type { BodyWords, Draft } from '../draft/draft.ts';
 import type { Http, HttpFailure } from './http-contract.ts';
@@ -8,7 +8,7 @@ import type { Http, HttpFailure } from './http-contract.ts';
 export type { Authorizer } from '../auth/authorizer.ts';
 export type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest, Schema } from './http-contract.ts';
 
-export type DestinationId = 'ghost' | 'wordpress';
+export type DestinationId = 'ghost' | 'wordpress' | 'contentjet';
 
 /** Pure data about one kind of system, safe to load in a page. Text keys, never sentences. */
 export interface Descriptor {
@@ -57,6 +57,8 @@ export interface Session<S extends Settings> {
   words: BodyWords;
   /** As whom the account signs in, for the connection doctor; absent where a key says it all. */
   signIn?: { method: AuthMethod; username: string };
+  /** Authorised by a grant of its own that may only read; absent where the credentials hold none. */
+  reader?: Http;
 }
 
 /** What an authorizer that signs in by itself needs. */
@@ -123,6 +125,59 @@ export interface DestinationOptions {
   categories?: { id: string; name: string; depth: number }[];
 }
 
+/**
+ * What an account may be set up with, where its site has to be asked: read with its credentials before it is stored.
+ * Plain JSON.
+ */
+export interface SetUpChoices {
+  /** Who signed in; null where only reading is possible now. */
+  identity: AccountIdentity | null;
+  projects: { id: number; name: string }[];
+  /** Of the project that the settings name; null where they name none. */
+  entryTypes: EntryType[] | null;
+}
+
+/** A kind of entry, as the site defines it. */
+export interface EntryType {
+  id: number;
+  name: string;
+  fields: EntryField[];
+}
+
+export interface EntryField {
+  name: string;
+  label: string;
+  description: string;
+  required: boolean;
+  disabled: boolean;
+  /** `TEXT`, `LONGTEXT`, `BOOLEAN`, …; unknown ones can only stay empty. */
+  fieldType: string;
+  format?: string;
+  /** Of text in UTF-16 units, of lists in items. */
+  minLength?: number;
+  maxLength?: number;
+  minValue?: number;
+  maxValue?: number;
+  choices?: string[];
+  labelTrue?: string;
+  labelFalse?: string;
+}
+
+/** A draft against what one account's site takes, before it is sent. */
+export interface DraftReview {
+  /** How long its parts will be, where there is a limit that the descriptor does not know. */
+  measures: Measure[];
+  /** What stands against sending it. */
+  issues: FieldIssue[];
+}
+
+export interface Measure {
+  field: 'title' | 'excerpt' | 'body';
+  /** Both in the unit that the site counts in. */
+  length: number;
+  limit: number;
+}
+
 /** An image's bytes, ready to be uploaded. */
 export interface ImageFile {
   /** The name to upload it under, without its ending: fixed before the first try, so that a lost answer can be looked up. */
@@ -154,8 +209,8 @@ export interface Receipt {
   revision?: string;
   /** What the adapter needs for tidy, undo and update; parsed by the adapter when read back. */
   remote: unknown;
-  /** The draft in its editor: always within the account's own origin. */
-  editUrl: string;
+  /** The draft in its editor: always within the account's own origin. Absent where nobody knows where that is. */
+  editUrl?: string;
   viewUrl?: string;
   /** ISO 8601. */
   createdAt: string;
@@ -186,6 +241,15 @@ export interface Destination<S extends Settings = Settings> {
   explain(failure: HttpFailure): ErrorView | undefined;
   /** @throws DestinationError credentials_rejected where the credentials are not of this system */
   authorizer(credentials: Credentials, settings: S, deps: AuthDeps): Promise<Authorizer>;
+  /** Authorises requests that only read, by a grant of its own; null where the credentials hold none. */
+  reader?(credentials: Credentials, settings: S, deps: AuthDeps): Authorizer | null;
+  /**
+   * What the account can be set up with. Its settings may still lack what is chosen here.
+   * @throws DestinationError as any request
+   */
+  choices?(session: Session<S>): Promise<SetUpChoices>;
+  /** What can be told of a draft without asking the site; absent where the descriptor's limits say it all. */
+  review?(draft: Draft, options: DraftOptions, settings: S, words: BodyWords): DraftReview;
   /** The connection doctor: one line per check, with the cure. */
   check(session: Session<S>): Promise<CheckReport>;
   options(session: Session<S>): Promise<DestinationOptions>;
@@ -233,4 +297,6 @@ export interface DraftOptions {
   categoryIds?: string[];
   /** The `originalUrl` of the draft's image that stands for the whole post. */
   featuredImage?: string;
+  /** A body that is too long is to be cut at the end of a block: the person said so. */
+  cut?: true;
 }

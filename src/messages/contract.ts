@@ -11,7 +11,9 @@ import type {
   DestinationOptions,
   Discovery,
   DraftOptions,
+  DraftReview,
   IgnoredField,
+  SetUpChoices,
 } from '../destinations/destination.ts';
 import type { Draft, ImageReason } from '../draft/draft.ts';
 import type { EntryState } from '../outbox/entry.ts';
@@ -67,6 +69,8 @@ export interface OpenDraft {
   entry: EntryView;
   draft: Draft;
   options: DraftOptions;
+  /** Against the account that it is for, as it was last stored; null where there is nothing to tell. */
+  review: DraftReview | null;
 }
 
 /** Why there is no clip. */
@@ -151,6 +155,8 @@ export interface Messages {
     accountId?: string;
   }) => Discovery;
   'accounts.connect': (input: ConnectRequest) => ConnectResult;
+  /** Signs in and asks what the account can be set up with. Nothing is stored. */
+  'accounts.choices': (input: ConnectRequest) => SetUpChoices;
   /** Opens the site's own sign-in window and connects with what it gives. It answers when the window has closed. */
   'accounts.authorize': (input: AuthorizeRequest) => ConnectResult;
   'accounts.check': (input: { accountId: string }) => CheckReport;

@@ -27,6 +27,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'accounts.list': unasked,
     'accounts.discover': unasked,
     'accounts.connect': unasked,
+    'accounts.choices': unasked,
     'accounts.authorize': unasked,
     'accounts.check': unasked,
     'accounts.remove': unasked,

@@ -1,9 +1,11 @@
 /** What the set-up knows of each kind of system. One more system is one more line here, and its folder beside. */
 import type { ComponentType } from 'preact';
+import { contentjetDescriptor } from '../destinations/contentjet/descriptor.ts';
 import type { Descriptor, DestinationId } from '../destinations/destination.ts';
 import { ghostDescriptor } from '../destinations/ghost/descriptor.ts';
 import { wordpressDescriptor } from '../destinations/wordpress/descriptor.ts';
 import type { Account, ConnectResult } from '../messages/contract.ts';
+import { ContentjetSignIn } from './contentjet/sign-in.tsx';
 import type { Found } from './found.ts';
 import { GhostSignIn } from './ghost/sign-in.tsx';
 import { ghostRoot } from './ghost/site-root.ts';
@@ -46,6 +48,14 @@ export const SYSTEMS: Record<DestinationId, System> = {
     behindProxy: true,
     SignIn: WordPressSignIn,
   },
+  contentjet: {
+    descriptor: contentjetDescriptor,
+    siteRoot: (segments) => segments,
+    // The pages where people edit may live elsewhere.
+    addressOf: ({ apiUrl }) => apiUrl,
+    behindProxy: true,
+    SignIn: ContentjetSignIn,
+  },
 };
 
-export const SYSTEM_IDS: readonly DestinationId[] = ['ghost', 'wordpress'];
+export const SYSTEM_IDS: readonly DestinationId[] = ['ghost', 'wordpress', 'contentjet'];

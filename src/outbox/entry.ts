@@ -105,8 +105,9 @@ const errorView: Schema<ErrorView> = v.object({
     v.array(
       v.object({
         field: v.string(),
-        rule: v.picklist(['required', 'too_long', 'format', 'unknown']),
+        rule: v.picklist(['required', 'too_long', 'too_short', 'format', 'unknown']),
         limit: v.exactOptional(v.number()),
+        label: v.exactOptional(v.string()),
       }),
     ),
   ),
@@ -117,7 +118,7 @@ const receipt: Schema<Receipt> = v.object({
   remoteId: v.pipe(v.string(), v.minLength(1)),
   revision: v.exactOptional(v.string()),
   remote: v.nullish(v.unknown(), null),
-  editUrl: address,
+  editUrl: v.exactOptional(address),
   viewUrl: v.exactOptional(v.string()),
   createdAt: v.string(),
   leftOut: v.array(v.string()),
@@ -147,6 +148,7 @@ const entry: Schema<OutboxEntry> = v.object({
     authorId: v.exactOptional(v.string()),
     categoryIds: v.exactOptional(v.array(v.string())),
     featuredImage: v.exactOptional(v.string()),
+    cut: v.exactOptional(v.literal(true)),
   }),
   state: v.picklist(['editing', 'queued', 'sending', 'unknown', 'waiting', 'needs_attention', 'delivered', 'dropped']),
   steps: v.array(v.object({ name: v.picklist(['create', 'tidy', 'update']), state: v.picklist(STEP_STATES) })),

@@ -1,3 +1,4 @@
+import { contentjetDescriptor } from '../destinations/contentjet/descriptor.ts';
 import type { Descriptor, DestinationId } from '../destinations/destination.ts';
 import { ghostDescriptor } from '../destinations/ghost/descriptor.ts';
 import { wordpressDescriptor } from '../destinations/wordpress/descriptor.ts';
@@ -6,4 +7,5 @@ import { wordpressDescriptor } from '../destinations/wordpress/descriptor.ts';
 export const DESCRIPTORS: Record<DestinationId, Descriptor> = {
   ghost: ghostDescriptor,
   wordpress: wordpressDescriptor,
+  contentjet: contentjetDescriptor,
 };

@@ -9,7 +9,7 @@ export function errorText(view: ErrorView): string {
 }
 
 function issueText(issue: FieldIssue): string {
-  const field = tIfAny(`field_${issue.field}`) ?? issue.field;
+  const field = issue.label ?? tIfAny(`field_${issue.field}`) ?? issue.field;
   if (issue.rule === 'too_long' && issue.limit !== undefined) return tCount('issue_too_long', issue.limit, field);
   return t(`issue_${issue.rule === 'too_long' ? 'format' : issue.rule}`, field);
 }

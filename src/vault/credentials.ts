@@ -20,6 +20,14 @@ const SHAPES: { [M in AuthMethod]: Schema<Extract<Credentials, { method: M }>> }
     password: secret,
     extraHeaders: v.exactOptional(secret),
   }),
+  password_grant: v.object({
+    method: v.literal('password_grant'),
+    username: secret,
+    password: v.exactOptional(secret),
+    clientId: v.exactOptional(secret),
+    clientSecret: v.exactOptional(secret),
+    extraHeaders: v.exactOptional(secret),
+  }),
 };
 
 export const isAuthMethod = (value: unknown): value is AuthMethod =>

@@ -11,6 +11,7 @@ import type { MenuClick } from '../../src/platform/menus.ts';
 import type { Injected } from '../../src/platform/scripting.ts';
 import type { TabInfo } from '../../src/platform/tabs.ts';
 import { createSettings } from '../../src/vault/settings.ts';
+import { WORDS } from '../fixtures/draft.ts';
 import { memoryStore, realRandom } from './memory.ts';
 import { createWorld } from './outbox-world.ts';
 
@@ -103,6 +104,7 @@ export function createHouse() {
   const editor = createEditor({
     ...{ capturer, outbox, store, vault, settings, openDrafts, images },
     random: realRandom,
+    words: WORDS,
     getTab: async (id) => (id === TAB.id ? TAB : null),
   });
   const publisher = createPublisher({

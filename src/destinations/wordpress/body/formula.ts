@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { safeTree } from '../../../draft/safe.ts';
-import { element, elementsNamed, isElement, stringProperty, text, textContent } from '../../../draft/tree.ts';
+import { texOf } from '../../../draft/tex.ts';
+import { element, isElement, text, textContent } from '../../../draft/tree.ts';
 import { type Block, block, html } from './block.ts';
 import { type Context, knows, takesMath } from './context.ts';
 
@@ -23,11 +24,4 @@ export function formulaBlock(math: Element, context: Context): Block {
   if (!knows(context, 'math') || latex === '' || (context.options.filtered && /[<>&]/.test(latex))) return html(math);
   const properties = { className: ['wp-block-math'], display: 'block' };
   return block('math', { latex }, { ...math, properties });
-}
-
-function texOf(math: Element): string {
-  const source = elementsNamed(math, 'annotation').find(
-    (annotation) => stringProperty(annotation, 'encoding') === 'application/x-tex',
-  );
-  return source === undefined ? '' : textContent(source).trim();
 }

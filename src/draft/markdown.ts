@@ -1,0 +1,34 @@
+import type { ClipNoteCode } from '../clip/clip.ts';
+import type { BodyWords, Draft } from './draft.ts';
+import { writeBody } from './markdown/document.ts';
+import { MARKDOWN } from './markdown/form.ts';
+
+export interface MarkdownOptions {
+  /** What uploaded images became, by the `src` they have in the clip's tree. */
+  images: ReadonlyMap<string, { url: string }>;
+  /**
+   * At most so many UTF-16 units; what is longer is cut at the end of a block, and the cut said with a link to the source.
+   * Absent: never cut.
+   */
+  cutAt?: number;
+}
+
+/** A draft as a document in GitHub-flavoured Markdown. */
+export interface MarkdownBody {
+  markdown: string;
+  /** What the draft lacks of the page: scripts, forms, and media nobody can read (codes of clip notes). */
+  leftOut: ClipNoteCode[];
+  /** Blocks were left out to keep to `cutAt`. */
+  cut: boolean;
+}
+
+/**
+ * Keeps, in this order: the text, that it stays readable and editable as Markdown, and the construct. Html of the
+ * allow-list stands only where Markdown has nothing: merged cells, marked or raised text, readings, folds, players,
+ * formulas, text of another direction.
+ * @see https://github.github.com/gfm/
+ */
+export function renderMarkdown(draft: Draft, options: MarkdownOptions, words: BodyWords): MarkdownBody {
+  const { text, ...rest } = writeBody(draft, words, MARKDOWN, options);
+  return { markdown: text, ...rest };
+}

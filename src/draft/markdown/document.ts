@@ -1,0 +1,84 @@
+import type { ClipNoteCode } from '../../clip/clip.ts';
+import type { BodyWords, Draft } from '../draft.ts';
+import { leftOutOf } from '../left-out.ts';
+import { type DraftSection, draftSections } from '../sections.ts';
+import { element, text } from '../tree.ts';
+import { type Block, paragraph } from './block.ts';
+import type { Context } from './context.ts';
+import { type Allowance, mostThatFits, take } from './cut.ts';
+import { inside } from './flow.ts';
+import { type Form, writeBlocks } from './write.ts';
+
+/** A body as text of one form. */
+export interface WrittenBody {
+  text: string;
+  leftOut: ClipNoteCode[];
+  cut: boolean;
+}
+
+/** A passage (the person's note before the first one), and its source line. */
+interface Part {
+  blocks: Block[];
+  source: Block[];
+}
+
+export function writeBody(
+  draft: Draft,
+  words: BodyWords,
+  form: Form,
+  { images = new Map(), cutAt }: { images?: Context['images']; cutAt?: number | undefined },
+): WrittenBody {
+  const leftOut = new Set<ClipNoteCode>();
+  const context: Context = { images, leftOut, wrappers: [], dir: 'ltr', depth: 0 };
+  const parts = partsOf(draftSections(draft, words), context, form);
+  const whole = writeBlocks(
+    parts.flatMap(({ blocks, source }) => [...blocks, ...source]),
+    form,
+  );
+  const cut = cutAt !== undefined && whole.length > cutAt;
+  const written = cut ? cutTo(cutAt, parts, form) : whole;
+  return { text: written.replace(/\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
+}
+
+function partsOf(sections: readonly DraftSection[], context: Context, form: Form): Part[] {
+  const parts: Part[] = [];
+  let note: Block[] = [];
+  for (const { kind, dir, lang, content } of sections) {
+    const properties = dir === 'rtl' ? { dir, ...(lang === null ? {} : { lang }) } : {};
+    const blocks = inside(element('div', properties, kind === 'source' ? form.source(content) : content), context);
+    const last = parts.at(-1);
+    if (kind === 'note') note = blocks;
+    else if (kind === 'source' && last !== undefined) last.source = blocks;
+    else parts.push({ blocks: [...note.splice(0), ...blocks], source: [] });
+  }
+  return note.length === 0 ? parts : [...parts, { blocks: note, source: [] }];
+}
+
+/**
+ * Blocks from the beginning, "…", and the source line of the passage that was cut; what follows is left out. A block is
+ * cut itself where otherwise more than half would stay empty. The source is left out where it alone is too long.
+ */
+function cutTo(limit: number, parts: readonly Part[], form: Form): string {
+  for (const kept of [parts, parts.map(({ blocks }) => ({ blocks, source: [] }))]) {
+    const write = (leaves: number, units = 0): string => writeBlocks(beginningOf(kept, { leaves, units }), form);
+    const fits = (leaves: number, units = 0): boolean => write(leaves, units).length <= limit;
+    if (!fits(0)) continue;
+    const leaves = mostThatFits(limit, (count) => fits(count));
+    if (write(leaves).length > limit / 2) return write(leaves);
+    return write(
+      leaves,
+      mostThatFits(limit, (units) => fits(leaves, units)),
+    );
+  }
+  return '';
+}
+
+function beginningOf(parts: readonly Part[], allowance: Allowance): Block[] {
+  const blocks: Block[] = [];
+  for (const part of parts) {
+    blocks.push(...take(part.blocks, allowance));
+    if (allowance.leaves < 0) return [...blocks, paragraph([text('…')]), ...part.source];
+    blocks.push(...part.source);
+  }
+  return blocks;
+}

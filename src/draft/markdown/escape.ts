@@ -1,0 +1,45 @@
+/**
+ * Text as Markdown that is shown as that text. Backslashes stand only where something would be read otherwise; what
+ * begins a line is asked for where lines are known.
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ * @see https://github.github.com/gfm/
+ */
+export function escapeText(text: string, place: Place): string {
+  const escaped = text.replace(place.cell ? IN_CELL : ANYWHERE, '\\$&');
+  return place.linked ? escaped.replace(/]/g, '\\]') : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
+}
+
+/** Where a text stands. */
+export interface Place {
+  /** In the text of a link. */
+  linked: boolean;
+  /** In a table's cell. */
+  cell: boolean;
+}
+
+/** An underscore within a word means nothing, a backslash only before punctuation (and before what comes next). */
+const SPECIAL =
+  '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?])|&(?=#?[\\da-z]+;)';
+const ANYWHERE = new RegExp(SPECIAL, 'giu');
+const IN_CELL = new RegExp(`${SPECIAL}|\\|`, 'giu');
+
+/**
+ * What ends where an address would begin to be one. Readers look for addresses after they have taken the backslashes
+ * away, so the text is parted by an element that shows nothing.
+ * @see https://github.github.com/gfm/#autolinks-extension-
+ */
+const AUTOLINK = /(?<![a-z])https?:(?=\/\/\S)|(?<![\da-z])www(?=\.\S)|[\w+.-](?=@[\w.\\-]*\.[\w\\-])/gi;
+
+/** A line of text that would begin a heading, a quote, a list, a rule, a table … */
+export function escapeLineStart(line: string): string {
+  return line.replace(LINE_START, '\\$&').replace(/^\d{1,9}(?=[.)](?:\s|$))/, '$&\\');
+}
+
+const LINE_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\+(?=\+)|=+\s*$|[-:|][-:|\s]*$)/;
+
+/** An address as a link's destination, whatever is in it. */
+export function destination(url: string): string {
+  return url
+    .replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd')))
+    .replace(/[\\()<>|]|&(?=#?\w+;)/g, '\\$&');
+}

@@ -15,6 +15,10 @@ function distinct(tags: string[]): string[] {
   return tags.filter((tag) => !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()));
 }
 
+/** The tags as they may be sent, each once. */
+export const distinctTags = (tags: readonly string[]): string[] =>
+  distinct(tags.map(oneLine).filter((tag) => tag !== ''));
+
 export interface DraftTexts {
   /** '' where the draft has none. */
   title: string;
@@ -30,7 +34,7 @@ export interface DraftTexts {
 export function draftTexts(draft: Draft, { id, limits }: Descriptor, more: readonly FieldIssue[] = []): DraftTexts {
   const title = oneLine(draft.title);
   const excerpt = wellFormed(draft.excerpt).trim();
-  const tags = distinct(draft.tags.map(oneLine).filter((tag) => tag !== ''));
+  const tags = distinctTags(draft.tags);
   const issues: FieldIssue[] = [
     ...tooLong('title', title, limits.titleCodePoints),
     ...tooLong('excerpt', excerpt, limits.excerptCodePoints),

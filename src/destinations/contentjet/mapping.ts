@@ -3,34 +3,71 @@
  * it.
  */
 import type { EntryField, EntryType } from '../destination.ts';
+import { type FieldFault, type FieldValue, fieldFault, isBlank } from './field-rules.ts';
+
+export { guessMapping } from './guess.ts';
 
 /** A part of a draft. `date` is when the clip was made. */
 export type DraftPart = 'title' | 'body' | 'excerpt' | 'source' | 'image' | 'tags' | 'date';
 
-/** Where a field's value comes from: a part of the draft, or always the same. */
-export type FieldSource = { from: DraftPart } | { constant: string | number | boolean | string[] };
+/**
+ * Where a field's value comes from: a part of the draft, or always the same. Constants of a CHOICE are one choice or a
+ * list of them, of MEDIA and LINK a list of ids, of a LIST a list.
+ */
+export type FieldSource = { from: DraftPart } | { constant: FieldValue };
 
 /** By the field's name. A field that is not in it stays empty. */
 export type Mapping = Record<string, FieldSource>;
 
-/** What is wrong with the source of one field. `unknown`: the type has no such field any more. */
+/**
+ * What is wrong with the source of one field. `unknown`: the type has no such field any more. `limit`: of a text in UTF-16
+ * units, of a list in items, of a number the number.
+ */
 export interface MappingFault {
   field: string;
-  rule: 'required' | 'unknown' | 'wrong_source' | 'format' | 'too_long' | 'too_short' | 'too_small' | 'too_large';
+  rule: FieldFault['rule'] | 'required' | 'unknown';
   limit?: number;
 }
 
-/** The parts of a draft that fit a field. */
-export function partsFor(_field: EntryField): DraftPart[] {
-  throw new Error('not built yet');
+const TEXT_PARTS: readonly DraftPart[] = ['title', 'excerpt', 'body', 'source', 'tags'];
+
+const PARTS: Record<string, readonly DraftPart[]> = {
+  TEXT: TEXT_PARTS,
+  LONGTEXT: TEXT_PARTS,
+  DATE: ['date'],
+  MEDIA: ['image'],
+  LIST: ['tags'],
+};
+
+/** The parts of a draft that fit a field; none where it takes constants only, or nothing. */
+export function partsFor({ fieldType, format, disabled }: EntryField): DraftPart[] {
+  if (disabled || format === 'email') return [];
+  if (format === 'uri') return ['source'];
+  return Object.hasOwn(PARTS, fieldType) ? [...(PARTS[fieldType] ?? [])] : [];
 }
 
-/** The mapping that most people would make, from the names and the types of the fields. */
-export function guessMapping(_type: EntryType): Mapping {
-  throw new Error('not built yet');
+/** The field's own entry of the mapping: names are the site's, `constructor` is one. */
+export const sourceOf = (mapping: Mapping, { name }: EntryField): FieldSource | undefined =>
+  Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+
+/**
+ * Why entries of this type can't be made by this mapping; empty where they can. What a single draft may lack (an image,
+ * an excerpt) is told of that draft. Disabled fields are left alone, as the server leaves them.
+ */
+export function mappingFaults({ fields }: EntryType, mapping: Mapping): MappingFault[] {
+  const known = new Set(fields.map(({ name }) => name));
+  return [
+    ...fields.filter(({ disabled }) => !disabled).flatMap((field) => faultsOf(field, sourceOf(mapping, field))),
+    ...Object.keys(mapping).flatMap((field) => (known.has(field) ? [] : [{ field, rule: 'unknown' as const }])),
+  ];
 }
 
-/** Why entries of this type can't be made by this mapping; empty where they can. */
-export function mappingFaults(_type: EntryType, _mapping: Mapping): MappingFault[] {
-  throw new Error('not built yet');
+function faultsOf(field: EntryField, source: FieldSource | undefined): MappingFault[] {
+  const { name, required } = field;
+  if (source !== undefined && 'from' in source) {
+    return partsFor(field).includes(source.from) ? [] : [{ field: name, rule: 'wrong_source' }];
+  }
+  if (source === undefined || isBlank(source.constant)) return required ? [{ field: name, rule: 'required' }] : [];
+  const fault = fieldFault(field, source.constant);
+  return fault === null ? [] : [{ field: name, ...fault }];
 }

@@ -3,7 +3,10 @@ import type { Authorizer } from './authorizer.ts';
 import type { TokenSource } from './token-source.ts';
 
 /** @param staleReasons reasons of refusals that a token made anew may cure */
-export function createBearerAuthorizer(source: TokenSource, staleReasons: readonly string[]): Authorizer {
+export function createBearerAuthorizer(
+  source: Pick<TokenSource, 'getAccessToken'>,
+  staleReasons: readonly string[],
+): Authorizer {
   let refused: string | null = null;
   return {
     async authorize(headers, serverNow) {

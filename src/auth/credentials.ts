@@ -44,6 +44,9 @@ export type Credentials =
   | PasswordGrantCredentials;
 export type AuthMethod = Credentials['method'];
 
+/** Whether sign-ins of this kind end unless they are renewed in time (`Authorizer.renewAhead`). */
+export const isRenewed = (method: AuthMethod): boolean => method === 'password_grant';
+
 /** Undefined where there are none. */
 export function extraHeadersOf(credentials: Credentials | null): string | undefined {
   return credentials !== null && 'extraHeaders' in credentials ? credentials.extraHeaders : undefined;

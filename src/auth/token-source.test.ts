@@ -5,7 +5,7 @@ import { lockSpace } from '../../test/support/locks.ts';
 import { memoryStore } from '../../test/support/memory.ts';
 import { runs } from '../../test/support/scale.ts';
 import type { Store } from '../core/ports.ts';
-import { createTokenSource, forgetToken, moveToken, type TokenSet } from './token-source.ts';
+import { createTokenSource, forgetToken, moveToken, secondSubject, type TokenSet } from './token-source.ts';
 
 const NOON = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
@@ -40,7 +40,8 @@ function setUp({ slow = (store: Store): Store => store } = {}) {
         return token;
       },
     });
-    return { source, locks, store, get: (refused: string | null = null) => source.getAccessToken(site.now, refused) };
+    const get = (refused: string | null = null) => source.getAccessToken(site.now, refused);
+    return { source, locks, store, get, renewAhead: (ms: number) => source.renewAhead(site.now, ms) };
   };
   const put = (token: unknown) => items.set(KEY, JSON.stringify(token));
   return { site, items, context, put };
@@ -112,6 +113,167 @@ describe('one renewal, whoever asks', () => {
     const full: Store = { ...memoryStore(), set: () => Promise.reject(new Error('full')) };
     const { context } = setUp({ slow: () => full });
     await expect(context().get()).rejects.toThrow('full');
+  });
+});
+
+describe('a refused token', () => {
+  test('is given to nobody any more, whatever becomes of its renewal', async () => {
+    const { site, context, put } = setUp();
+    put({ v: 1, accessToken: 'revoked', expiresAt: NOON + HOUR, refreshToken: 'for-a-new-one' });
+    site.fault = new Error('no network');
+    await expect(context().get('revoked')).rejects.toThrow('no network');
+    site.fault = null;
+    expect(await context().get()).toBe('token-1');
+    const over = { v: 1, accessToken: 'revoked', expiresAt: 0, refreshToken: 'for-a-new-one' };
+    expect(site.previous).toEqual([over, over]);
+  });
+
+  test('does not end the one that has taken its place', async () => {
+    const { site, context, put } = setUp();
+    const newer = { v: 1, accessToken: 'newer', expiresAt: NOON + 30_000 };
+    put(newer);
+    expect(await context().get('older')).toBe('token-1');
+    expect(site.previous).toEqual([newer]);
+  });
+});
+
+describe('a renewal ahead of the end', () => {
+  const AHEAD = 120_000;
+
+  test.each<[string, unknown, number | null, number]>([
+    ['two minutes and a bit are left: nothing yet', NOON + AHEAD + 1, NOON + AHEAD + 1, 0],
+    ['two minutes are left: renewed', NOON + AHEAD, NOON + HOUR, 1],
+    ['a moment is left: renewed', NOON + 1, NOON + HOUR, 1],
+    ['it has ended: nobody can', NOON, null, 0],
+    ['it was refused: nobody can', 0, null, 0],
+    ['nobody knows its end: left alone', null, null, 0],
+  ])('%s', async (_, expiresAt, end, renewals) => {
+    const { site, context, put } = setUp();
+    put({ v: 1, accessToken: 'stored', expiresAt });
+    expect(await context().renewAhead(AHEAD)).toBe(end);
+    expect(site.given).toHaveLength(renewals);
+  });
+
+  test('there is no token: nothing to keep', async () => {
+    const { site, context } = setUp();
+    expect(await context().renewAhead(AHEAD)).toBeNull();
+    expect(site.given).toEqual([]);
+  });
+
+  test('what fails is said, and the token stays', async () => {
+    const { site, items, context, put } = setUp();
+    put({ v: 1, accessToken: 'stored', expiresAt: NOON + 100_000 });
+    site.fault = new Error('no network');
+    await expect(context().renewAhead(AHEAD)).rejects.toThrow('no network');
+    expect(items.get(KEY)).toContain('stored');
+    expect(await context().get()).toBe('stored');
+  });
+
+  test('one, however many ask for it and for a token at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.boolean(), { minLength: 2, maxLength: 30 }),
+        fc.constantFrom(119_000, 50_000),
+        async (s, ahead, left) => {
+          const { site, items, context, put } = setUp({ slow: scheduled(s) });
+          put({ v: 1, accessToken: 'stored', expiresAt: NOON + left });
+          site.before = () => s.schedule(Promise.resolve());
+          const contexts = [context(), context(), context()];
+          const all = Promise.all(
+            ahead.map((is, index) => {
+              const one = contexts[index % 3] ?? context();
+              return is ? one.renewAhead(AHEAD) : one.get();
+            }),
+          );
+          await s.waitFor(all);
+          expect(site.given.length).toBe(left < 60_000 || ahead.includes(true) ? 1 : 0);
+          expect(items.get(KEY)).toContain(site.given.length === 1 ? 'token-1' : 'stored');
+        },
+      ),
+      { numRuns: runs(60, 10) },
+    );
+  });
+
+  test('a token that was forgotten meanwhile does not come back', async () => {
+    const { site, items, context, put } = setUp();
+    put({ v: 1, accessToken: 'stored', expiresAt: NOON + 100_000 });
+    const { promise: held, resolve: letGo } = deferred();
+    const { locks, store } = context();
+    void locks.withLock('clipdraft-token:account-1', () => held);
+    const forgotten = forgetToken('account-1', { store, locks });
+    const renewed = context().renewAhead(AHEAD);
+    letGo();
+    await forgotten;
+    expect(await renewed).toBeNull();
+    expect(site.given).toEqual([]);
+    expect(items.size).toBe(0);
+  });
+});
+
+describe('a second token of an account, by another grant', () => {
+  const SECOND = secondSubject('account-1', 'client');
+  const token = (accessToken: string): TokenSet => ({ v: 1, accessToken, expiresAt: null });
+  /** Its source beside the first one's. */
+  function secondOf({ store, locks }: ReturnType<ReturnType<typeof setUp>['context']>, renew: () => Promise<TokenSet>) {
+    return createTokenSource({ subject: SECOND, store, locks, renew });
+  }
+
+  test('is another one', async () => {
+    const { context } = setUp();
+    const one = context();
+    const second = secondOf(one, async () => token('second'));
+    expect([await one.get(), await second.getAccessToken(NOON, null), await one.get()]).toEqual([
+      'token-1',
+      'second',
+      'token-1',
+    ]);
+  });
+
+  test('goes with the first, and with the account even where there is no first', async () => {
+    const { items, context } = setUp();
+    const one = context();
+    await one.get();
+    const second = secondOf(one, async () => token('second'));
+    await second.getAccessToken(NOON, null);
+    items.set('token:account-10', '"theirs"');
+    items.set('token:account-10/client', '"theirs"');
+    await forgetToken('account-1', one);
+    await second.getAccessToken(NOON, null);
+    await forgetToken('account-1', one);
+    expect([...items.keys()]).toEqual(['token:account-10', 'token:account-10/client']);
+  });
+
+  test('is moved with the first, and goes where the new sign-in has none', async () => {
+    const { items, context } = setUp();
+    const one = context();
+    const staged = memoryStore();
+    await staged.set(KEY, token('staged'));
+    await staged.set(`${KEY}/client`, token('staged-client'));
+    await moveToken('account-1', { from: staged, to: one.store, locks: one.locks });
+    expect(items.get(`${KEY}/client`)).toContain('staged-client');
+    await staged.remove(`${KEY}/client`);
+    await moveToken('account-1', { from: staged, to: one.store, locks: one.locks });
+    expect([...items.keys()]).toEqual([KEY]);
+  });
+
+  test('that is being fetched when the account goes does not outlive it', async () => {
+    const { items, context } = setUp();
+    const one = context();
+    const { promise: answer, resolve: answers } = deferred();
+    const { promise: begun, resolve: begins } = deferred();
+    const second = secondOf(one, async () => {
+      begins();
+      await answer;
+      return token('second');
+    });
+    const fetched = second.getAccessToken(NOON, null);
+    await begun;
+    const forgotten = forgetToken('account-1', one);
+    answers();
+    expect(await fetched).toBe('second');
+    await forgotten;
+    expect(items.size).toBe(0);
   });
 });
 
@@ -191,7 +353,7 @@ describe('what is stored', () => {
     site.now = tokenSet.expiresAt - HOUR;
     expect(await context().get()).toBe(tokenSet.accessToken);
     await context().get(tokenSet.accessToken);
-    expect(site.previous).toEqual([tokenSet]);
+    expect(site.previous).toEqual([{ ...tokenSet, expiresAt: 0 }]);
   });
 
   test.each([

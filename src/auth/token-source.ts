@@ -9,7 +9,7 @@ import type { Locks, Store } from '../core/ports.ts';
 const TokenSet = object({
   v: literal(1),
   accessToken: string(),
-  /** ms since the epoch by the server's clock; null where nobody said. */
+  /** ms since the epoch, by the clock that its source is asked with; null where nobody said; 0 once it was refused. */
   expiresAt: nullable(number()),
   refreshToken: exactOptional(string()),
 });
@@ -24,23 +24,29 @@ export interface TokenSourceDeps {
    * Signs in or refreshes. It is never cut short once begun: a server that has handed out a new token may have revoked
    * the old one already. What it throws reaches every caller that waits.
    */
-  renew(previous: TokenSet | null, serverNow: number): Promise<TokenSet>;
+  renew(previous: TokenSet | null, now: number): Promise<TokenSet>;
 }
 
 export interface TokenSource {
   /**
-   * A token that lasts. `refused` is one that the server did not take: it is not given again, unless somebody has put a
-   * newer one in its place meanwhile.
-   * @param serverNow ms since the epoch by the server's clock
+   * A token that lasts. `refused` is one that the server did not take: it is never given again, to anybody, and renewed
+   * unless somebody has put a newer one in its place meanwhile.
+   * @param now ms since the epoch, by the clock that tells when tokens end
    */
-  getAccessToken(serverNow: number, refused: string | null): Promise<string>;
+  getAccessToken(now: number, refused: string | null): Promise<string>;
+  /**
+   * Renews a token that has not ended yet where no more than `aheadMs` of it are left.
+   * @returns when the token ends, ms since the epoch; null where there is none that lives, or its end is not known
+   */
+  renewAhead(now: number, aheadMs: number): Promise<number | null>;
 }
 
 /** Milliseconds before its end from which a token counts as ended: it must outlive the request it goes with. */
 const EARLY_MS = 60_000;
 
-const tokenKey = (subject: string): string => `token:${subject}`;
-const lockOf = (subject: string): string => `clipdraft-token:${subject}`;
+export const tokenKey = (subject: string): string => `token:${subject}`;
+/** One lock for all tokens of an account: none is renewed while they are moved or forgotten. */
+const lockOf = (subject: string): string => `clipdraft-token:${subject.split('/')[0]}`;
 
 /** The name of a second token of the same account, by another grant. It moves and goes with the first. */
 export const secondSubject = (subject: string, grant: string): string => `${subject}/${grant}`;
@@ -80,22 +86,45 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
     return parsed.success ? parsed.output : null;
   }
 
+  /** Renews, unless whoever held the lock before us has left what is good enough. */
+  function renewUnless<T extends TokenSet | null>(
+    isGood: (token: TokenSet | null) => token is T,
+    now: number,
+    refused: string | null,
+  ): Promise<T | TokenSet> {
+    return locks.withLock(lockOf(subject), async () => {
+      let previous = await stored();
+      if (isGood(previous)) return previous;
+      if (previous !== null && previous.accessToken === refused) {
+        // Whatever becomes of the renewal, nobody sends this one again.
+        previous = { ...previous, expiresAt: 0 };
+        await store.set(key, previous);
+      }
+      const renewed = await renew(previous, now);
+      await store.set(key, renewed);
+      return renewed;
+    });
+  }
+
   return {
-    async getAccessToken(serverNow, refused) {
+    async getAccessToken(now, refused) {
       const lasts = (token: TokenSet | null): token is TokenSet =>
         token !== null &&
         token.accessToken !== refused &&
-        (token.expiresAt === null || token.expiresAt - EARLY_MS > serverNow);
+        (token.expiresAt === null || token.expiresAt - EARLY_MS > now);
       const current = await stored();
-      if (lasts(current)) return current.accessToken;
-      return locks.withLock(lockOf(subject), async () => {
-        // Whoever held the lock before us may have done it already.
-        const previous = await stored();
-        if (lasts(previous)) return previous.accessToken;
-        const renewed = await renew(previous, serverNow);
-        await store.set(key, renewed);
-        return renewed.accessToken;
-      });
+      return (lasts(current) ? current : await renewUnless(lasts, now, refused)).accessToken;
+    },
+
+    async renewAhead(now, aheadMs) {
+      const endOf = (token: TokenSet | null): number => token?.expiresAt ?? 0;
+      const isFar = (token: TokenSet | null): token is TokenSet | null => {
+        const left = endOf(token) - now;
+        return left <= 0 || left > aheadMs;
+      };
+      const current = await stored();
+      const token = isFar(current) ? current : await renewUnless(isFar, now, null);
+      return endOf(token) > now ? endOf(token) : null;
     },
   };
 }

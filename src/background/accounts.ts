@@ -45,10 +45,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     giveUpUnneeded: async (former) => giveUpUnused([...new Set([...former, ...(await deps.grantedOrigins())])]),
   });
 
-  /** What an account sends along, to its own site and to no other. */
+  /** What an account sends along, to its own site or its site's API and to no other. */
   async function ownHeaders(accountId: string | undefined, url: URL): Promise<string> {
     const account = accountId === undefined ? null : await vault.getAccount(accountId);
-    if (account === null || !isSameSite(url, new URL(account.siteUrl))) return '';
+    if (account === null) return '';
+    if (![account.siteUrl, account.apiUrl].some((own) => isSameSite(url, new URL(own)))) return '';
     return extraHeadersOf(await vault.getCredentials(account.id).catch(() => null)) ?? '';
   }
 

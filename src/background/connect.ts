@@ -1,6 +1,8 @@
 /** An account is connected, or an existing one edited. The check comes before anything is stored. */
 import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
+import { stagedTokens } from '../auth/staged-tokens.ts';
 import { moveToken } from '../auth/token-source.ts';
+import { keepsSignIn, overStored } from '../auth/typed-credentials.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
@@ -39,6 +41,8 @@ interface Prepared {
   existing: Account | null;
   account: Account;
   credentials: Credentials;
+  /** Somebody signs in anew. */
+  isNew: boolean;
   tokens: Store;
   opened: OpenedAccount;
 }
@@ -47,16 +51,17 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   const { vault, settings, sessions, outbox, locks } = deps;
 
   /** What was typed now, over what the account has. */
-  async function credentialsFor(request: ConnectRequest): Promise<Credentials> {
-    const { accountId, credentials, extraHeaders } = request;
-    if (accountId === undefined) {
-      if (credentials === undefined) throw accountMissing();
-      return withHeaders(credentials, extraHeaders);
+  async function credentialsFor(request: ConnectRequest): Promise<{ credentials: Credentials; isNew: boolean }> {
+    const { accountId, credentials: typed, extraHeaders } = request;
+    if (accountId === undefined && typed === undefined) throw accountMissing();
+    if (typed === undefined) {
+      const stored = await vault.getCredentials(accountId ?? '');
+      return { credentials: withHeaders(stored, extraHeaders), isNew: false };
     }
-    if (credentials === undefined) return withHeaders(await vault.getCredentials(accountId), extraHeaders);
     // A new sign-in cures what can't be opened any more: then there are no headers to keep either.
-    const stored = await vault.getCredentials(accountId).catch(() => null);
-    return withHeaders(withUser(credentials, stored), extraHeaders ?? extraHeadersOf(stored));
+    const stored = accountId === undefined ? null : await vault.getCredentials(accountId).catch(() => null);
+    const credentials = withHeaders(overStored(typed, stored), extraHeaders ?? extraHeadersOf(stored));
+    return { credentials, isNew: !keepsSignIn(typed, stored) };
   }
 
   function accountFor(request: ConnectRequest, method: Credentials['method'], existing: Account | null): Account {
@@ -81,24 +86,30 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     if (!known) await settings.set({ defaultAccountId: account.id });
   }
 
-  async function store(request: ConnectRequest, account: Account, credentials: Credentials, staged: Store) {
+  async function store(request: ConnectRequest, { account, credentials, isNew, tokens }: Prepared) {
     const { staySignedIn } = request;
-    const isNew = request.credentials !== undefined;
-    const changed = isNew || request.extraHeaders !== undefined || staySignedIn !== undefined;
+    const typed = request.credentials !== undefined;
+    const changed = typed || request.extraHeaders !== undefined || staySignedIn !== undefined;
     // A password that rests in the vault already is there because the person said so once.
     await vault.saveAccount(account, changed ? toKeep(credentials, staySignedIn ?? !isNew) : undefined);
-    if (isNew) await moveToken(account.id, { from: staged, to: deps.tokens, locks });
+    if (typed) await moveToken(account.id, { from: tokens, to: deps.tokens, locks });
+  }
+
+  /** A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is. */
+  function tokensFor(request: ConnectRequest, accountId: string, isNew: boolean): Store {
+    if (request.credentials === undefined) return deps.tokens;
+    return isNew ? stagedTokens() : stagedTokens({ subject: accountId, store: deps.tokens });
   }
 
   async function prepare(request: ConnectRequest): Promise<Prepared> {
     const { accountId } = request;
     const existing = accountId === undefined ? null : await vault.getAccount(accountId);
     if (accountId !== undefined && existing === null) throw accountMissing();
-    const credentials = await credentialsFor(request);
+    const { credentials, isNew } = await credentialsFor(request);
     const account = accountFor(request, credentials.method, existing);
-    // A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is.
-    const tokens = request.credentials === undefined ? deps.tokens : stagedTokens();
-    return { existing, account, credentials, tokens, opened: await sessions.openWith(account, credentials, tokens) };
+    const tokens = tokensFor(request, account.id, isNew);
+    const opened = await sessions.openWith(account, credentials, tokens);
+    return { existing, account, credentials, isNew, tokens, opened };
   }
 
   const choices: Choices = async (request) => {
@@ -107,14 +118,15 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   };
 
   const connect: Connect = async (request, { madeForUs } = { madeForUs: false }) => {
-    const { existing, account, credentials, tokens, opened } = await prepare(request);
+    const prepared = await prepare(request);
+    const { existing, opened } = prepared;
     const replaced = madeForUs && existing !== null ? await sessions.openAccount(existing.id).catch(() => null) : null;
     let obsolete: Opened | null = madeForUs ? opened : null;
     try {
       const report = await opened.destination.check(opened.session);
       if (!report.ok) return { report, account: null };
-      const connected: Account = { ...account, identity: report.identity ?? account.identity };
-      await store(request, connected, credentials, tokens);
+      const connected: Account = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
+      await store(request, { ...prepared, account: connected });
       obsolete = replaced;
       await deps.giveUpUnneeded(existing?.origins ?? []);
       await makeDefaultIfFirst(connected);
@@ -132,26 +144,9 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
 
 const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: null };
 
-/** Who signs in again types the password alone: no page ever sees the name. */
-function withUser(typed: Credentials, stored: Credentials | null): Credentials {
-  if (stored === null || !('username' in typed) || typed.username !== '') return typed;
-  return stored.method === typed.method ? { ...typed, username: stored.username } : typed;
-}
-
 /** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */
 function withHeaders(credentials: Credentials, extraHeaders: string | undefined): Credentials {
   if (credentials.method === 'admin_api_key' || extraHeaders === undefined) return credentials;
   const { extraHeaders: _, ...rest } = credentials;
   return extraHeaders.trim() === '' ? rest : { ...rest, extraHeaders };
-}
-
-/** A store of its own for one sign-in that may fail. */
-function stagedTokens(): Store {
-  const items = new Map<string, unknown>();
-  return {
-    get: async (key) => items.get(key),
-    set: async (key, value) => void items.set(key, value),
-    remove: async (key) => void items.delete(key),
-    keys: async (prefix) => [...items.keys()].filter((key) => key.startsWith(prefix)),
-  };
 }

@@ -8,20 +8,18 @@ import { createOutbox } from '../outbox/outbox.ts';
 import { createRunner } from '../outbox/runner.ts';
 import { createUndo } from '../outbox/undo.ts';
 import { isPopupOpen, openPopup } from '../platform/action.ts';
-import { onWake, wakeAt } from '../platform/alarms.ts';
+import { wakeAt } from '../platform/alarms.ts';
 import { setBadge } from '../platform/badge.ts';
 import { announce } from '../platform/changes.ts';
 import { clock } from '../platform/clock.ts';
-import { onCommand } from '../platform/commands.ts';
 import { fetch } from '../platform/fetch.ts';
 import { launchWebAuthFlow, redirectUrl } from '../platform/identity.ts';
 import { withKeepAlive as keepAlive } from '../platform/keep-alive.ts';
-import { onInstalled, onStartup } from '../platform/lifecycle.ts';
 import { locks } from '../platform/locks.ts';
-import { onMenuClick, setMenus } from '../platform/menus.ts';
-import { closeNotification, notify, onNotificationButton, onNotificationClick } from '../platform/notifications.ts';
+import { setMenus } from '../platform/menus.ts';
+import { closeNotification, notify } from '../platform/notifications.ts';
 import { openOptions } from '../platform/pages.ts';
-import { grantedOrigins, hasOrigins, onOriginsAdded, removeOrigins } from '../platform/permissions.ts';
+import { grantedOrigins, hasOrigins, removeOrigins } from '../platform/permissions.ts';
 import { random } from '../platform/random.ts';
 import { injectCapture, readImageInPage } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
@@ -34,14 +32,14 @@ import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
 import { createHandlers } from './handlers.ts';
 import { createImages } from './images.ts';
+import { inBackground } from './in-background.ts';
+import { listen } from './listeners.ts';
 import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
+import { createRenewal } from './renewal.ts';
 import { createSessions } from './sessions.ts';
 import { imageStore, openDrafts, prepareStores, sessionStore, settings, store, vault } from './stores.ts';
-
-/** Work nobody waits for: what fails in it stands in the entries, or is tried again at the next wake-up. */
-const inBackground = (task: Promise<unknown>): void => void task.catch(() => undefined);
 
 const words = { source: t('source'), untitled: t('untitled') };
 const sessions = createSessions({ vault, fetch, clock, locks, tokens: sessionStore, words, mayReach: hasOrigins });
@@ -58,8 +56,17 @@ const delivery = { store, locks, clock, random, onChange, keepAlive, deliver: se
 const undoDraft = createUndo(delivery);
 /** What was uploaded for the draft goes after it. */
 const undo = (entryId: string) => undoDraft(entryId).finally(run);
-const runner = createRunner({ ...delivery, schedule: wakeAt });
-const run = (): void => inBackground(runner.run());
+const renewal = createRenewal({
+  ...{ vault, store, sessions, locks, clock, keepAlive, schedule: (at) => wakeAt('renew', at) },
+});
+const renew = (): void => inBackground(renewal());
+const runner = createRunner({ ...delivery, schedule: (at) => wakeAt('outbox', at) });
+/** Drafts that wait keep their account signed in, and those that are delivered do no more. */
+async function runAll(): Promise<void> {
+  renew();
+  await runner.run().finally(renew);
+}
+const run = (): void => inBackground(runAll());
 const outbox = createOutbox({ store, clock, random, onChange });
 const capturer = createCapturer({ inject: injectCapture, clock, random });
 const images = createImages({
@@ -79,6 +86,7 @@ const menus = (): void => inBackground(refreshMenus({ vault, settings, setMenus 
 const changed = (what: 'accounts' | 'settings') => (): void => {
   announce(what);
   menus();
+  renew();
 };
 const accounts = createAccounts({
   ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore },
@@ -95,14 +103,7 @@ serve(
     onSettingsChange: changed('settings'),
   }),
 );
-onMenuClick((click, tab) => inBackground(publisher.onMenuClick(click, tab)));
-onCommand((name, tab) => name === 'send-selection' && inBackground(publisher.onSendCommand(tab)));
-onNotificationClick((id) => inBackground(notices.onClick(id)));
-onNotificationButton((id) => inBackground(notices.onButton(id)));
-onOriginsAdded((origins) => inBackground(Promise.all([accounts.onGranted(origins), images.onGranted()])));
-onWake(run);
-onInstalled(menus);
-onStartup(menus);
+listen({ publisher, notices, accounts, images, menus, run, renew });
 inBackground(start());
 
 /** Every start of the background, whatever woke it. */
@@ -111,7 +112,7 @@ async function start(): Promise<void> {
   await authorizations.sweep();
   await runner.recover();
   await notices.refreshBadge();
-  await runner.run();
+  await runAll();
   await outbox.prune();
   await images.resume();
   await vault.sweep();

@@ -1,31 +1,40 @@
 import { browser } from './browser.ts';
 
-const WAKE_ALARM = 'clipdraft-outbox';
+/** What the background is woken for. */
+export type WakeUp = 'outbox' | 'renew';
+
+const alarmOf = (wakeUp: WakeUp): string => `clipdraft-${wakeUp}`;
 /** Chromium's shortest alarm. */
 const SHORTEST_MS = 30_000;
 
-let timer: ReturnType<typeof setTimeout> | undefined;
-let woken: () => void = () => {};
+const timers = new Map<WakeUp, ReturnType<typeof setTimeout>>();
+let woken: Partial<Record<WakeUp, () => void>> = {};
 
-/** Call it at the top level, once: the alarm wakes a worker that had ended. */
-export function onWake(listener: () => void): void {
-  woken = listener;
-  browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === WAKE_ALARM) listener();
-  });
+/** Call it at the top level, once: an alarm wakes a worker that had ended. */
+export function onWake(listeners: Record<WakeUp, () => void>): void {
+  woken = listeners;
+  const byAlarm = new Map([
+    [alarmOf('outbox'), listeners.outbox],
+    [alarmOf('renew'), listeners.renew],
+  ]);
+  browser.alarms.onAlarm.addListener(({ name }) => byAlarm.get(name)?.());
 }
 
 /**
- * One wake-up at `at` (ms since the epoch) in place of any other; null for none. Sooner than the shortest alarm, a timer
- * does it if the background lives that long, and the alarm comes after it in case it does not.
+ * One wake-up of this kind at `at` (ms since the epoch) in place of any other; null for none. Sooner than the shortest
+ * alarm, a timer does it if the background lives that long, and the alarm comes after it in case it does not.
  */
-export async function wakeAt(at: number | null): Promise<void> {
-  clearTimeout(timer);
+export async function wakeAt(wakeUp: WakeUp, at: number | null): Promise<void> {
+  clearTimeout(timers.get(wakeUp));
   if (at === null) {
-    await browser.alarms.clear(WAKE_ALARM);
+    await browser.alarms.clear(alarmOf(wakeUp));
     return;
   }
   const delay = at - Date.now();
-  if (delay < SHORTEST_MS) timer = setTimeout(woken, Math.max(delay, 0));
-  await browser.alarms.create(WAKE_ALARM, { when: Date.now() + Math.max(delay, SHORTEST_MS) });
+  if (delay < SHORTEST_MS)
+    timers.set(
+      wakeUp,
+      setTimeout(() => woken[wakeUp]?.(), Math.max(delay, 0)),
+    );
+  await browser.alarms.create(alarmOf(wakeUp), { when: Date.now() + Math.max(delay, SHORTEST_MS) });
 }

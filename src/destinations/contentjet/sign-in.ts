@@ -1,0 +1,114 @@
+/**
+ * Both grants of Contentjet put together (recorded from contentjet-api 0.17.1). The person's token lives five minutes and
+ * is its own refresh token, without any grace: once it has ended, only the password helps. The client's lives an hour,
+ * may only read, and is fetched anew.
+ */
+import { createBearerAuthorizer } from '../../auth/bearer.ts';
+import { clientCredentialsRequest } from '../../auth/client-credentials.ts';
+import type { Credentials } from '../../auth/credentials.ts';
+import { passwordGrantRequest, refreshRequest } from '../../auth/password-grant.ts';
+import { type TokenResponse, tokenSetOf } from '../../auth/token-response.ts';
+import { createTokenSource, secondSubject, type TokenSet, type TokenSource } from '../../auth/token-source.ts';
+import { DestinationError } from '../../core/errors.ts';
+import type { AuthDeps, Authorizer, HttpRequest } from '../destination.ts';
+import { STALE_TOKEN_REASONS } from './errors.ts';
+import type { ContentjetSettings } from './settings.ts';
+
+/** So long before its end a token is renewed ahead: four alarms have room in it, should the first ones find no network. */
+const AHEAD_MS = 120_000;
+
+/** @throws DestinationError credentials_rejected where the credentials are not of this system */
+export async function createContentjetAuthorizer(
+  credentials: Credentials,
+  _settings: ContentjetSettings,
+  deps: AuthDeps,
+): Promise<Authorizer> {
+  if (credentials.method !== 'password_grant') throw failed('credentials_rejected');
+  const { username, password } = credentials;
+  const { apiUrl, subject, tokens: store, locks, clock } = deps;
+
+  /** Null where the token is too old for it, or the server says so (RFC 6749 §5.2). */
+  async function refresh(previous: TokenSet | null): Promise<TokenSet | null> {
+    if (previous?.refreshToken === undefined || (previous.expiresAt ?? 0) <= clock.now()) return null;
+    const { accessToken, refreshToken } = previous;
+    const request = refreshRequest(endpoint(apiUrl, 'token-refresh'), { accessToken, refreshToken });
+    return ask(request, deps).catch((error: unknown) => {
+      if (isRefusal(error)) return null;
+      throw error;
+    });
+  }
+
+  async function signIn(): Promise<TokenSet> {
+    if (password === undefined) throw failed('reauthorization_required', 'contentjet_sign_in_again');
+    const request = passwordGrantRequest(endpoint(apiUrl, 'authenticate'), { username, password });
+    return ask(request, deps).catch((error: unknown) => {
+      throw isRefusal(error) && error.reason !== INACTIVE_REASON ? refused('contentjet_wrong_login', error) : error;
+    });
+  }
+
+  const renew = async (previous: TokenSet | null): Promise<TokenSet> => (await refresh(previous)) ?? signIn();
+  const source = createTokenSource({ subject, store, locks, renew });
+  return {
+    ...createBearer(source, deps),
+    async renewAhead() {
+      if (password !== undefined) return null;
+      const end = await source.renewAhead(clock.now(), AHEAD_MS);
+      const now = clock.now();
+      // A server whose tokens are shorter still is not asked without end.
+      return end === null ? null : Math.max(end - AHEAD_MS, now + (end - now) / 2);
+    },
+  };
+}
+
+/** For the project's client, which may only read; null where there is none, or no project yet. */
+export function createContentjetReader(
+  credentials: Credentials,
+  { project }: ContentjetSettings,
+  deps: AuthDeps,
+): Authorizer | null {
+  if (credentials.method !== 'password_grant' || project === null) return null;
+  const { clientId, clientSecret } = credentials;
+  if (clientId === undefined || clientSecret === undefined) return null;
+  const { apiUrl, tokens: store, locks } = deps;
+  const address = endpoint(apiUrl, `project/${project.id}/client/authenticate`);
+  const renew = (): Promise<TokenSet> =>
+    ask(clientCredentialsRequest(address, { clientId, clientSecret }), deps).catch((error: unknown) => {
+      throw isRefusal(error) ? refused('contentjet_wrong_client', error) : error;
+    });
+  const subject = secondSubject(deps.subject, 'client');
+  return createBearer(createTokenSource({ subject, store, locks, renew }), deps);
+}
+
+const INACTIVE_REASON = 'contentjet_inactive';
+
+const endpoint = (apiUrl: string, path: string): string => new URL(path, apiUrl).href;
+
+/** How long tokens live is reckoned by our clock: see tokenSetOf. */
+function createBearer(source: TokenSource, { clock }: AuthDeps): Authorizer {
+  const getAccessToken = (_serverNow: number, refused: string | null) => source.getAccessToken(clock.now(), refused);
+  return createBearerAuthorizer({ getAccessToken }, STALE_TOKEN_REASONS);
+}
+
+async function ask(request: HttpRequest<TokenResponse>, { http, clock }: AuthDeps): Promise<TokenSet> {
+  const askedAt = clock.now();
+  const { body } = await http.request(request);
+  return tokenSetOf(body, askedAt);
+}
+
+/** The endpoint's own no. What else answers 400 or 401, a proxy say, is told by its code. */
+function isRefusal(error: unknown): error is DestinationError {
+  if (!(error instanceof DestinationError)) return false;
+  const { code, status } = error;
+  return (status === 400 || status === 401) && (code === 'credentials_rejected' || code === 'draft_rejected');
+}
+
+const refused = (reason: string, { status }: DestinationError): DestinationError =>
+  failed('credentials_rejected', reason, status);
+
+function failed(code: 'credentials_rejected' | 'reauthorization_required', reason?: string, status?: number) {
+  return new DestinationError({
+    ...{ code, destination: 'contentjet' },
+    ...(reason === undefined ? {} : { reason }),
+    ...(status === undefined ? {} : { status }),
+  });
+}

@@ -55,3 +55,11 @@ test('a short word of images that stayed links, and of what the site left out', 
     `${READY} Not everything was taken by the site. 1 image stays a link.`,
   );
 });
+
+test('what the draft is, where the site knows no drafts; nothing is promised of a click that has nowhere to go', async () => {
+  const contentjet: Account = { ...ACCOUNT, destination: 'contentjet', settings: { images: 'link' } };
+  const dated = 'It is an entry dated 30 December 2099.';
+  expect(await told(contentjet, {})).toBe(`“On tools” is ready. ${dated} Click to open it in the editor.`);
+  const { editUrl: _, ...unlinked } = RECEIPT;
+  expect(await told(contentjet, { receipt: unlinked })).toBe(`“On tools” is ready. ${dated}`);
+});

@@ -9,7 +9,7 @@ import { accountName } from '../ui/account-name.ts';
 import { curePlace } from '../ui/cure-place.ts';
 import { errorText } from '../ui/error-text.ts';
 import { countLeft } from '../ui/image-lines.ts';
-import { t, tCount } from '../ui/t.ts';
+import { t, tCount, tIfAny } from '../ui/t.ts';
 import type { Account } from '../vault/account.ts';
 import type { Vault } from '../vault/vault.ts';
 import { entryView, safeEditUrl } from './views.ts';
@@ -79,10 +79,16 @@ export function createNotices(deps: NoticesDeps): Notices {
       return;
     }
     const plain = stored?.draft.passages.some(({ notes }) => notes.some(({ code }) => code === 'formatting_missing'));
-    const message = plain === true ? t('notify_open_plain', title) : t('notify_open', title);
+    const view = entryView(entry, stored?.draft ?? null, account);
+    const sentences = [
+      t(plain === true ? 'notify_ready_plain' : 'notify_ready', title),
+      tIfAny(`notify_is_${account.destination}`),
+      view.editUrl === null ? null : t('notify_open'),
+      ...losses(view),
+    ];
     await deps.notify(PREFIX + entry.id, {
       title: t('notify_delivered', accountName(account)),
-      message: [message, ...losses(entryView(entry, stored?.draft ?? null, account))].join(' '),
+      message: sentences.filter((sentence) => sentence !== null).join(' '),
       button: t('action_undo'),
     });
   }

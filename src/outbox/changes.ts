@@ -1,8 +1,9 @@
 /** Pure changes of an entry. */
-import { DestinationError } from '../core/errors.ts';
+import { DestinationError, type ErrorView } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
 import type { DraftOptions, Receipt } from '../destinations/destination.ts';
 import type { OutboxEntry, Step, StepName } from './entry.ts';
+import type { EntryWithDraft } from './store.ts';
 import { type EntryEvent, transition } from './transitions.ts';
 
 /** A fresh entry for a draft that is open in the editor. */
@@ -112,6 +113,24 @@ export function withoutFailedUploads(entry: OutboxEntry): OutboxEntry {
 /** What stopped the draft may have stopped its images before it: after the cure, those that failed are tried again. */
 export const withoutRefusal = (entry: OutboxEntry): OutboxEntry =>
   entry.state === 'needs_attention' && !isUncertain(entry) ? withoutFailedUploads(entry) : entry;
+
+/** What was refused field by field goes back to the editor with the draft; any other refusal has been read. */
+export const refusedFields = ({ error }: OutboxEntry): ErrorView | null => (error?.issues === undefined ? null : error);
+
+/** Of what was refused: what still stands as it was, for the same account. */
+export function stillRefused(before: EntryWithDraft, after: EntryWithDraft): ErrorView | null {
+  const { error, accountId } = before.entry;
+  if (error === null || accountId !== after.entry.accountId) return null;
+  const [old, now] = [before, after].map(editableParts);
+  const issues = error.issues?.filter(({ field }) => JSON.stringify(old?.[field]) === JSON.stringify(now?.[field]));
+  return issues === undefined || issues.length === 0 ? null : { ...error, issues };
+}
+
+/** What the person may change of a draft, by the name that an issue gives it. */
+function editableParts({ entry: { options }, draft }: EntryWithDraft): Record<string, unknown> {
+  const { title, excerpt, tags, note, quote } = draft;
+  return { title, excerpt, tags, body: [note, quote, options.cut], image: options.featuredImage };
+}
 
 export function outcomeUnknown(): DestinationError {
   return new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'outcome_unknown' });

@@ -10,6 +10,8 @@ import {
   moved,
   newEntry,
   outcomeUnknown,
+  refusedFields,
+  stillRefused,
   withoutFailedUploads,
   withoutRefusal,
 } from './changes.ts';
@@ -114,15 +116,17 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
     },
 
     async edit(id, edit) {
-      const stored = await store.updateWithDraft(id, ({ entry, draft }) => {
+      const stored = await store.updateWithDraft(id, (before) => {
+        const { entry, draft } = before;
         if (entry.state !== 'editing') {
           throw new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
         }
         const { accountId, options, draft: edited } = edit(draft, entry.options);
         const addressed = accountId === undefined ? entry : forAccount(entry, accountId);
+        const chosen = { ...addressed, options: options ?? addressed.options };
         return {
           draft: edited,
-          entry: { ...addressed, options: options ?? addressed.options, updatedAt: clock.now() },
+          entry: { ...chosen, error: stillRefused(before, { entry: chosen, draft: edited }), updatedAt: clock.now() },
         };
       });
       if (stored === null) throw gone();
@@ -144,7 +148,7 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
 
     async reopen(id) {
       const stored = await store.updateWithDraft(id, ({ entry, draft }) => {
-        const reopened = moved(entry, 'reopen', clock.now(), askedAgain);
+        const reopened = moved(entry, 'reopen', clock.now(), { ...askedAgain, error: refusedFields(entry) });
         if (isUncertain(entry)) throw outcomeUnknown();
         return { entry: withoutFailedUploads(reopened), draft };
       });

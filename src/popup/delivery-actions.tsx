@@ -1,7 +1,7 @@
 import type { Account, EntryView } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
 import { Button, OpenLink } from '../ui/button.tsx';
-import { t } from '../ui/t.ts';
+import { t, tIfAny } from '../ui/t.ts';
 import type { DeliveryAction } from './delivery.ts';
 
 export type OnAction = (entry: EntryView, action: DeliveryAction) => void;
@@ -33,7 +33,7 @@ export function DeliveryActions({
         }
         return (
           <Button key={action} kind={kind} onClick={() => onAction(entry, action)}>
-            {t(`action_${action}`)}
+            {(action === 'check_address' && tIfAny(`action_${entry.error?.reason}`)) || t(`action_${action}`)}
           </Button>
         );
       })}

@@ -1,9 +1,11 @@
 import '../../test/support/english.ts';
 import { expect, test } from 'vitest';
+import { ACCOUNT } from '../../test/support/background-house.ts';
 import type { ErrorView } from '../core/errors.ts';
 import { IGNORED_FIELDS } from '../destinations/destination.ts';
-import type { EntryView } from '../messages/contract.ts';
-import { lossLines } from './delivery-text.ts';
+import type { Account, EntryView } from '../messages/contract.ts';
+import { describeEntry } from './delivery.ts';
+import { deliveryHelp, lossLines, standing } from './delivery-text.ts';
 
 const delivered: EntryView = {
   ...{ id: 'e1', state: 'delivered', title: 'On margins', accountId: 'a1', error: null, createdAt: 0, waitUntil: null },
@@ -47,5 +49,35 @@ test('of a draft that has not arrived nothing is missing yet', () => {
   const view = { ...delivered, images: { ...images, unread: { count: 0, origins: [] } } };
   for (const state of ['editing', 'queued', 'waiting', 'needs_attention', 'dropped'] as const) {
     expect(lossLines({ ...view, state })).toEqual([]);
+  }
+});
+
+test('a refusal: the sentence with its cure, and what is said of each field', () => {
+  const error: ErrorView = {
+    ...{ code: 'draft_rejected', destination: 'contentjet' },
+    issues: [
+      { field: 'title', rule: 'too_long', limit: 60, label: 'Headline' },
+      { field: 'section', rule: 'required', label: 'Section' },
+    ],
+  };
+  const refused: EntryView = { ...delivered, state: 'needs_attention', error };
+  expect(deliveryHelp(describeEntry(refused))).toBe(
+    'The site refused this draft. Change what is named here and send it again.',
+  );
+  expect(lossLines(refused)).toEqual(['Headline: at most 60 characters.', 'Section: must not be empty.']);
+});
+
+test('what a draft is, and who can read it, where the site knows no drafts', () => {
+  const contentjet: Account = { ...ACCOUNT, destination: 'contentjet' };
+  const linked = { ...delivered, editUrl: 'https://ui.example/project/1/entries/2/3' };
+  const [is = '', ...others] = standing(linked, contentjet);
+  expect(is).toContain('30 December 2099');
+  expect(is).toContain('can read it');
+  expect(others).toEqual([]);
+  expect(standing(delivered, contentjet)).toEqual([is, expect.stringContaining('in the settings')]);
+  expect(standing({ ...linked, state: 'queued' }, contentjet)).toEqual([]);
+  expect(standing(linked, undefined)).toEqual([]);
+  for (const destination of ['ghost', 'wordpress'] as const) {
+    expect(standing(delivered, { ...ACCOUNT, destination })).toEqual([]);
   }
 });

@@ -1,9 +1,9 @@
 import { ERROR_RULES, type ErrorView } from '../core/errors.ts';
-import type { EntryView } from '../messages/contract.ts';
+import type { Account, EntryView } from '../messages/contract.ts';
 import { shortTime } from '../ui/dates.ts';
-import { errorText } from '../ui/error-text.ts';
+import { errorSentence, errorText, issueText } from '../ui/error-text.ts';
 import { imagesLeft } from '../ui/image-lines.ts';
-import { t } from '../ui/t.ts';
+import { t, tIfAny } from '../ui/t.ts';
 import type { Delivery } from './delivery.ts';
 
 /** One short line on how a delivery stands: "Draft in Clip Lab", "Waiting until 14:05". */
@@ -15,14 +15,23 @@ export function deliveryLine(delivery: Delivery, site: string, now: number): str
 }
 
 /** The sentence with the cure, where there is something to say beyond the line. */
-export function deliveryHelp(delivery: Delivery): string | null {
-  if (delivery.error !== null) return errorText(delivery.error);
-  if (delivery.key === 'no_account') return t('delivery_no_account_help');
-  return null;
+export function deliveryHelp({ key, error }: Delivery): string | null {
+  if (error !== null) return errorSentence(error);
+  return key === 'no_account' ? t('delivery_no_account_help') : null;
 }
 
-/** What did not go as it was asked for, although the draft arrived: a sentence for each. */
+/** What a draft is at a site that knows no drafts, and how it is found where there is no link to it. */
+export function standing({ state, editUrl }: EntryView, account: Account | undefined): string[] {
+  if (state !== 'delivered' || account === undefined) return [];
+  const { destination } = account;
+  const is = tIfAny(`draft_is_${destination}`);
+  const where = editUrl === null ? tIfAny(`draft_where_${destination}`) : null;
+  return [is, where].filter((sentence) => sentence !== null);
+}
+
+/** What the site refused, or what did not go as it was asked for although the draft arrived: a sentence for each. */
 export function lossLines({ state, ignored, images, error }: EntryView): string[] {
+  if (state === 'needs_attention') return (error?.issues ?? []).map(issueText);
   if (state !== 'delivered') return [];
   return [
     ...ignored.map((field) => t(`ignored_${field}`)),

@@ -10,14 +10,14 @@ export function Destination({
   account,
   onChoose,
   sending,
-  disabled,
+  blocked,
   onSend,
 }: {
   accounts: readonly Account[];
   account: Account | null;
   onChoose: (accountId: string) => void;
   sending: boolean;
-  disabled: boolean;
+  blocked: boolean;
   onSend: () => void;
 }) {
   const label = account ? t('send_to', siteName(account)) : t('send_when_connected');
@@ -34,7 +34,7 @@ export function Destination({
       ) : (
         <p class="destination-name">{account && <bdi>{accountName(account)}</bdi>}</p>
       )}
-      <Button kind="primary" busy={sending} disabled={disabled} title={t('send_keys')} onClick={onSend}>
+      <Button kind="primary" busy={sending} blocked={blocked} title={t('send_keys')} onClick={onSend}>
         {label}
       </Button>
     </div>

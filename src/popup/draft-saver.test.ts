@@ -12,16 +12,19 @@ function recorder() {
   const stored: DraftEdit[] = [];
   const errors: unknown[] = [];
   let answer: () => Promise<unknown> = () => Promise.resolve();
-  const saver = createDraftSaver(
-    (patch) => {
+  const answers: unknown[] = [];
+  const saver = createDraftSaver({
+    store: (patch) => {
       stored.push(patch);
       return answer();
     },
-    (thrown) => errors.push(thrown),
-  );
+    onStored: (stored) => answers.push(stored),
+    onError: (thrown) => errors.push(thrown),
+  });
   return {
     saver,
     stored,
+    answers,
     errors,
     answerWith(next: () => Promise<unknown>) {
       answer = next;
@@ -80,4 +83,20 @@ test('a save that fails by itself is told', async () => {
   saver.edit({ title: 'T' });
   await vi.advanceTimersByTimeAsync(150);
   expect(errors).toHaveLength(1);
+});
+
+test('what is answered is told, and an answer that a later one has overtaken is not', async () => {
+  const { saver, answers, answerWith } = recorder();
+  let answerFirst: (answer: unknown) => void = () => undefined;
+  answerWith(() => new Promise((resolve) => (answerFirst = resolve)));
+  saver.edit({ title: 'T' });
+  await vi.advanceTimersByTimeAsync(150);
+  answerWith(() => Promise.resolve('to the second'));
+  saver.edit({ note: 'N' });
+  await saver.flush();
+  answerFirst('to the first');
+  answerWith(() => Promise.resolve('to the third'));
+  saver.edit({ note: 'No' });
+  await saver.flush();
+  expect(answers).toEqual(['to the second', 'to the third']);
 });

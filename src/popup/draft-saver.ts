@@ -15,14 +15,19 @@ export interface DraftSaver {
   flush(): Promise<void>;
 }
 
-export function createDraftSaver(
-  store: (edit: DraftEdit) => Promise<unknown>,
-  onError: (thrown: unknown) => void,
-  delayMs = 150,
-): DraftSaver {
+export interface SaverDeps<A> {
+  store(edit: DraftEdit): Promise<A>;
+  /** What was answered to an edit. An answer that one to a later edit has overtaken is not told any more. */
+  onStored(answer: A): void;
+  onError(thrown: unknown): void;
+}
+
+export function createDraftSaver<A>({ store, onStored, onError }: SaverDeps<A>, delayMs = 150): DraftSaver {
   let pending: DraftEdit | null = null;
   let underWay: DraftEdit | null = null;
   let last: Promise<unknown> = Promise.resolve();
+  let sent = 0;
+  let answered = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function sendNow(): Promise<unknown> {
@@ -32,9 +37,14 @@ export function createDraftSaver(
     const edit = { ...underWay, ...pending };
     pending = null;
     underWay = edit;
+    sent += 1;
+    const number = sent;
     last = store(edit).then(
-      () => {
+      (answer) => {
         if (underWay === edit) underWay = null;
+        if (number < answered) return;
+        answered = number;
+        onStored(answer);
       },
       (thrown: unknown) => {
         // What could not be stored is tried again with the next edit.

@@ -5,11 +5,11 @@ import type { DraftOptions } from '../destinations/destination.ts';
 import type { Account, EntryView, OpenDraft, UserSettings } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { errorText } from '../ui/error-text.ts';
-import { codePoints } from '../ui/limits.ts';
 import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { Segments } from '../ui/toggle.tsx';
 import { typedDir } from '../ui/typed-dir.ts';
+import { BodyLimit } from './body-limit.tsx';
 import { DESCRIPTORS } from './descriptors.ts';
 import { Destination } from './destination.tsx';
 import { ImagesLine } from './images-line.tsx';
@@ -17,6 +17,8 @@ import { More } from './more.tsx';
 import { NoAccount } from './no-account.tsx';
 import { Preview } from './preview.tsx';
 import { Remaining } from './remaining.tsx';
+import { reviewOf } from './review.ts';
+import { SettingsIssues } from './settings-issues.tsx';
 import { Tags } from './tags.tsx';
 import { useDraft } from './use-draft.ts';
 import { useOptions } from './use-options.ts';
@@ -32,7 +34,7 @@ interface EditorProps {
 /** The clip as it will arrive, and everything about it that can be changed before it is sent. */
 export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) {
   const entryId = open.entry.id;
-  const { draft, edit, address, flush, failure } = useDraft(entryId, open.draft);
+  const { draft, told, edit, address, flush, failure } = useDraft(open);
   const [chosenId, setChosenId] = useState(open.entry.accountId ?? settings.defaultAccountId);
   const account = accounts.find((one) => one.id === chosenId) ?? accounts[0] ?? null;
   const known = useOptions(account?.id ?? null);
@@ -46,8 +48,8 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   const { limits, uploadsImages, takesCanonical } = DESCRIPTORS[account?.destination ?? 'ghost'];
   const images = open.draft.images;
   const copies = uploadsImages && account?.settings.images === 'copy';
-  const tooLong =
-    codePoints(draft.title) > limits.titleCodePoints || codePoints(draft.excerpt) > limits.excerptCodePoints;
+  const chosen = choices[account?.id ?? ''] ?? {};
+  const { titleLeft, excerptLeft, body, against, againstSettings, blocked } = reviewOf(told, draft, account);
 
   // In the task that renders: the focus is in the first frame, and costs no second one.
   useLayoutEffect(() => note.current?.focus({ preventScroll: true }), []);
@@ -69,16 +71,20 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   }
 
   async function submit(): Promise<void> {
-    if (sending || tooLong) return;
+    if (sending) return;
+    if (blocked) return showFault();
     setSending(true);
     setSendFailure(null);
     try {
-      await flush();
-      onSent(await send('draft.send', { entryId, accountId: account?.id ?? null }));
+      const stored = await flush();
+      // Whether what was typed a moment ago fits is known only now.
+      if (!reviewOf(stored, draft, account).blocked) {
+        return onSent(await send('draft.send', { entryId, accountId: account?.id ?? null }));
+      }
     } catch (thrown) {
       setSendFailure(toErrorView(thrown));
-      setSending(false);
     }
+    setSending(false);
   }
 
   // The latest `submit` without listening anew at every key.
@@ -99,6 +105,11 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
     send('settings.set', { quote }).catch(() => undefined);
   }
 
+  function setCut(cut: boolean): void {
+    const { cut: _, ...others } = chosen;
+    choose(cut ? { ...others, cut } : others);
+  }
+
   const problem = sendFailure ?? failure;
   return (
     <>
@@ -111,11 +122,12 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
             placeholder={t('title')}
             dir={typedDir(draft.title)}
             value={draft.title}
-            aria-invalid={codePoints(draft.title) > limits.titleCodePoints || undefined}
+            aria-describedby="title-limit"
+            aria-invalid={(titleLeft ?? 0) < 0 || against('title') !== '' || undefined}
             onFocus={(event) => event.currentTarget.select()}
             onInput={(event) => edit({ title: event.currentTarget.value })}
           />
-          <Remaining text={draft.title} limit={limits.titleCodePoints} />
+          <Remaining id="title-limit" left={titleLeft} issue={against('title')} />
         </div>
         <textarea
           ref={note}
@@ -141,24 +153,28 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
           />
         </div>
         <Preview draft={open.draft} quote={draft.quote} />
+        {body && <BodyLimit measure={body} issue={against('body')} cut={chosen.cut === true} onCut={setCut} />}
         {uploadsImages && images.length > 0 && (
           <ImagesLine entryId={entryId} total={images.length} images={copies ? open.entry.images : null} />
         )}
+        {against('image') && <p class="field-error">{against('image')}</p>}
         <Tags
           first={draft.tags}
           known={known.options?.tags ?? []}
           maxLength={limits.tagCodePoints}
           onChange={(tags) => edit({ tags })}
           onFocus={known.load}
+          issue={against('tags')}
         />
         <More
           entryId={entryId}
           draft={draft}
-          limit={limits.excerptCodePoints}
+          excerptLeft={excerptLeft}
+          excerptIssue={against('excerpt')}
           takesCanonical={takesCanonical}
           images={copies ? images : []}
           known={known.options}
-          chosen={choices[account?.id ?? ''] ?? {}}
+          chosen={chosen}
           onOpen={known.load}
           edit={edit}
           choose={choose}
@@ -168,18 +184,24 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
         {rest}
       </main>
       <footer class="send">
+        {account && againstSettings && <SettingsIssues issues={againstSettings} accountId={account.id} />}
         {problem && <Notice tone="error">{errorText(problem)}</Notice>}
         <Destination
           accounts={accounts}
           account={account}
           onChoose={chooseAccount}
           sending={sending}
-          disabled={tooLong}
+          blocked={blocked}
           onSend={() => void submit()}
         />
       </footer>
     </>
   );
+}
+
+/** To the first place that keeps the draft from being sent. */
+function showFault(): void {
+  document.querySelector<HTMLElement>('[aria-invalid], #cut:not(:checked)')?.focus();
 }
 
 const ownOptions = (open: OpenDraft, account: Account | null): DraftOptions =>

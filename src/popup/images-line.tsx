@@ -6,7 +6,7 @@ import { requestOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { imagesAhead } from '../ui/image-lines.ts';
-import { t, tCount, uiLocale } from '../ui/t.ts';
+import { inDigits, t, tCount } from '../ui/t.ts';
 
 /**
  * How the clip's images will arrive, and the one button that copies those whose hosts have to be asked.
@@ -68,5 +68,5 @@ export function CopyImages({ entryId, images, lines }: { entryId: string; images
 function copyLabel(count: number, hosts: readonly string[]): string {
   const [first = '', ...others] = hosts;
   if (others.length === 0) return tCount('copy_images', count, first);
-  return tCount('copy_images_sites', count, new Intl.NumberFormat(uiLocale()).format(hosts.length));
+  return tCount('copy_images_sites', count, inDigits(hosts.length));
 }

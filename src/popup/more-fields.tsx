@@ -16,8 +16,9 @@ import { Remaining } from './remaining.tsx';
 export interface MoreProps {
   entryId: string;
   draft: Draft;
-  /** Code points of the excerpt. */
-  limit: number;
+  /** See review.ts. */
+  excerptLeft: number | null;
+  excerptIssue: string;
   takesCanonical: boolean;
   /** Where the account copies them; else none. */
   images: readonly DraftImage[];
@@ -30,7 +31,8 @@ export interface MoreProps {
 }
 
 /** The fields that few drafts need; loaded when they are asked for. */
-export function MoreFields({ entryId, draft, limit, takesCanonical, images, known, chosen, edit, choose }: MoreProps) {
+export function MoreFields(props: MoreProps) {
+  const { entryId, draft, excerptLeft, excerptIssue, takesCanonical, images, known, chosen, edit, choose } = props;
   const coming = images.filter(({ state }) => state !== 'linked');
   const whole = draft.passages.find((passage) => passage.kind === 'article' && passage.source.canonicalUrl !== null);
   return (
@@ -39,11 +41,13 @@ export function MoreFields({ entryId, draft, limit, takesCanonical, images, know
         name="excerpt"
         label={t('field_excerpt')}
         help={t('excerpt_help')}
-        aside={<Remaining text={draft.excerpt} limit={limit} />}
+        aside={<Remaining left={excerptLeft} />}
+        error={excerptIssue}
       >
         {(control) => (
           <textarea
             {...control}
+            aria-invalid={control['aria-invalid'] || (excerptLeft ?? 0) < 0 || undefined}
             rows={2}
             dir={typedDir(draft.excerpt)}
             value={draft.excerpt}

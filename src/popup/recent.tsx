@@ -45,7 +45,7 @@ function RecentRow({
   onAction: OnAction;
 }) {
   const delivery = describeEntry(entry);
-  const help = delivery.tone === 'attention' ? deliveryHelp(delivery) : lossLines(entry).join(' ');
+  const help = [delivery.tone === 'attention' && deliveryHelp(delivery), ...lossLines(entry)].filter(Boolean).join(' ');
   return (
     <li class={help ? 'recent-row recent-row-help' : 'recent-row'}>
       <DeliverySign tone={delivery.tone} />

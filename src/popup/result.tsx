@@ -7,7 +7,7 @@ import { t } from '../ui/t.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
-import { deliveryHelp, deliveryLine, lossLines } from './delivery-text.ts';
+import { deliveryHelp, deliveryLine, lossLines, standing } from './delivery-text.ts';
 import { CopyImages } from './images-line.tsx';
 
 /** What became of the draft that was just sent. */
@@ -40,7 +40,7 @@ export function Result({
           <p class="result-title">
             <bdi>{entry.title || t('untitled')}</bdi>
           </p>
-          {help && <p class="result-help">{help}</p>}
+          {[help, ...standing(entry, account)].map((sentence) => sentence && <p class="result-help">{sentence}</p>)}
           {losses.length > 0 && (
             <ul class="losses">
               {losses.map((line) => (

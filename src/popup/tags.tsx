@@ -18,6 +18,7 @@ export function Tags({
   maxLength,
   onChange,
   onFocus,
+  issue,
 }: {
   /** The tags to begin with; from then on they live here. */
   first: readonly string[];
@@ -26,6 +27,8 @@ export function Tags({
   maxLength: number;
   onChange: (tags: string[]) => void;
   onFocus: () => void;
+  /** What stands against them; '' for nothing. */
+  issue: string;
 }) {
   const [chips, setChips] = useState(first);
   const [typed, setTyped] = useState('');
@@ -72,66 +75,73 @@ export function Tags({
   }
 
   return (
-    <div class="tags">
-      {chips.map((tag) => (
-        <span key={tag} class="chip">
-          <bdi>{tag}</bdi>
-          <button type="button" aria-label={t('tag_remove', tag)} onClick={() => remove(tag)}>
-            {'×'}
-          </button>
-        </span>
-      ))}
-      <input
-        aria-label={t('tags')}
-        ref={input}
-        role="combobox"
-        aria-expanded={suggestions.length > 0}
-        aria-controls={LIST_ID}
-        aria-autocomplete="list"
-        aria-activedescendant={suggestions[active] === undefined ? undefined : `${LIST_ID}-${active}`}
-        autocomplete="off"
-        dir={typedDir(typed)}
-        maxLength={maxLength}
-        placeholder={chips.length === 0 ? t('tags') : ''}
-        value={typed}
-        onFocus={() => {
-          setOpen(true);
-          onFocus();
-        }}
-        onBlur={() => setOpen(false)}
-        onInput={(event) => {
-          const { value } = event.currentTarget;
-          setOpen(true);
-          if (value.includes(',')) add(value);
-          else set(chips, value);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div
-        id={LIST_ID}
-        role="listbox"
-        aria-label={t('tags_known')}
-        class="suggestions"
-        hidden={suggestions.length === 0}
-      >
-        {suggestions.map((tag, index) => (
-          // The focus stays in the field (aria-activedescendant), so its keys do what a click does here.
-          <div
-            key={tag}
-            id={`${LIST_ID}-${index}`}
-            class="suggestion"
-            tabIndex={-1}
-            role="option"
-            aria-selected={index === active}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              add(tag);
-            }}
-          >
+    <>
+      <div class="tags">
+        {chips.map((tag) => (
+          <span key={tag} class="chip">
             <bdi>{tag}</bdi>
-          </div>
+            <button type="button" aria-label={t('tag_remove', tag)} onClick={() => remove(tag)}>
+              {'×'}
+            </button>
+          </span>
         ))}
+        <input
+          aria-label={t('tags')}
+          ref={input}
+          role="combobox"
+          aria-expanded={suggestions.length > 0}
+          aria-controls={LIST_ID}
+          aria-autocomplete="list"
+          aria-describedby="tags-issue"
+          aria-invalid={issue !== '' || undefined}
+          aria-activedescendant={suggestions[active] === undefined ? undefined : `${LIST_ID}-${active}`}
+          autocomplete="off"
+          dir={typedDir(typed)}
+          maxLength={maxLength}
+          placeholder={chips.length === 0 ? t('tags') : ''}
+          value={typed}
+          onFocus={() => {
+            setOpen(true);
+            onFocus();
+          }}
+          onBlur={() => setOpen(false)}
+          onInput={(event) => {
+            const { value } = event.currentTarget;
+            setOpen(true);
+            if (value.includes(',')) add(value);
+            else set(chips, value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div
+          id={LIST_ID}
+          role="listbox"
+          aria-label={t('tags_known')}
+          class="suggestions"
+          hidden={suggestions.length === 0}
+        >
+          {suggestions.map((tag, index) => (
+            // The focus stays in the field (aria-activedescendant), so its keys do what a click does here.
+            <div
+              key={tag}
+              id={`${LIST_ID}-${index}`}
+              class="suggestion"
+              tabIndex={-1}
+              role="option"
+              aria-selected={index === active}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                add(tag);
+              }}
+            >
+              <bdi>{tag}</bdi>
+            </div>
+          ))}
+        </div>
       </div>
-    </div>
+      <p class="field-error" id="tags-issue" role="status">
+        {issue}
+      </p>
+    </>
   );
 }

@@ -1,27 +1,36 @@
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
-import type { Draft } from '../draft/draft.ts';
-import type { DraftPatch } from '../messages/contract.ts';
+import type { DraftPatch, OpenDraft } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { createDraftSaver, type DraftEdit } from './draft-saver.ts';
 
+const isSilent = ({ entry, review }: OpenDraft): boolean => entry.error === null && review === null;
+
 /** The open draft as it is being edited here. The background hears of every edit; it never overwrites what is typed. */
-export function useDraft(entryId: string, first: Draft) {
-  const [draft, setDraft] = useState(first);
+export function useDraft(first: OpenDraft) {
+  const entryId = first.entry.id;
+  const [draft, setDraft] = useState(first.draft);
+  const [told, setTold] = useState(first);
+  const newest = useRef(first);
   const [failure, setFailure] = useState<ErrorView | null>(null);
   const saver = useMemo(
     () =>
-      createDraftSaver(
-        async ({ options, accountId, ...patch }) => {
-          const chosen = {
+      createDraftSaver({
+        store: ({ options, accountId, ...patch }) =>
+          send('draft.update', {
+            entryId,
+            patch,
             ...(options === undefined ? {} : { options }),
             ...(accountId === undefined ? {} : { accountId }),
-          };
-          await send('draft.update', { entryId, patch, ...chosen });
+          }),
+        onStored(answer) {
+          newest.current = answer;
+          // Most sites have nothing to say, and that is not shown anew.
+          setTold((old) => (isSilent(old) && isSilent(answer) ? old : answer));
           setFailure(null);
         },
-        (thrown) => setFailure(toErrorView(thrown)),
-      ),
+        onError: (thrown) => setFailure(toErrorView(thrown)),
+      }),
     [entryId],
   );
 
@@ -40,6 +49,8 @@ export function useDraft(entryId: string, first: Draft) {
 
   return {
     draft,
+    /** What the background said of it last, as it was stored by then. */
+    told,
     /** Why the last edit could not be kept. */
     failure,
     edit(patch: DraftPatch): void {
@@ -48,6 +59,10 @@ export function useDraft(entryId: string, first: Draft) {
     },
     /** Where the draft goes, and what was chosen for there. */
     address: (change: Pick<DraftEdit, 'options' | 'accountId'>): void => saver.edit(change),
-    flush: saver.flush,
+    /** What is said of it once everything is stored; rejects where it could not be. */
+    async flush(): Promise<OpenDraft> {
+      await saver.flush();
+      return newest.current;
+    },
   };
 }

@@ -6,6 +6,8 @@ interface ButtonProps {
   /** Work is under way: the button stays where it is and ignores clicks. */
   busy?: boolean;
   disabled?: boolean;
+  /** It looks disabled, and its click tells why it is. */
+  blocked?: boolean;
   type?: 'button' | 'submit';
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   label?: string;
@@ -13,12 +15,19 @@ interface ButtonProps {
   children: ComponentChildren;
 }
 
-export function Button({ kind = 'plain', busy = false, disabled = false, type = 'button', ...props }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  busy = false,
+  disabled = false,
+  blocked = false,
+  type = 'button',
+  ...props
+}: ButtonProps) {
   return (
     <button
       type={type}
       class={`button button-${kind}`}
-      aria-disabled={busy || disabled || undefined}
+      aria-disabled={busy || disabled || blocked || undefined}
       aria-busy={busy || undefined}
       aria-label={props.label}
       title={props.title}

@@ -16,3 +16,8 @@ test.each([
 ] as const)('%s is cured at %s', (code, place) => {
   expect(at(code)).toBe(place);
 });
+
+test('a type of entries that has changed at the server is cured where its fields are chosen', () => {
+  const error = { code: 'not_found', destination: 'contentjet', reason: 'contentjet_type_changed' } as const;
+  expect(curePlace({ accountId: 'a1', error })).toBe('#edit-a1');
+});

@@ -5,8 +5,8 @@ export function codePoints(text: string): number {
   return count;
 }
 
-/** Code points left before `limit`, or null while the end is far: a limit is shown only to someone who nears it. */
-export function remaining(text: string, limit: number): number | null {
-  const left = limit - codePoints(text);
+/** How much is left before `limit`, or null while the end is far: a limit is shown only to someone who nears it. */
+export function remaining(length: number, limit: number): number | null {
+  const left = limit - length;
   return left <= Math.max(20, limit * 0.1) ? left : null;
 }

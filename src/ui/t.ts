@@ -19,11 +19,13 @@ export function tIfAny(key: string, ...subs: string[]): string | null {
 
 /** The plural form for `count`, which fills $1 as a number in the person's digits; further `subs` follow. */
 export function tCount(key: CountedKey, count: number, ...subs: string[]): string {
-  const locale = uiLocale();
-  const form = new Intl.PluralRules(locale).select(count);
-  const digits = new Intl.NumberFormat(locale).format(count);
+  const form = new Intl.PluralRules(uiLocale()).select(count);
+  const digits = inDigits(count);
   return tIfAny(`${key}_${form}`, digits, ...subs) ?? t(`${key}_other`, digits, ...subs);
 }
+
+/** "30,000", in the person's own digits. */
+export const inDigits = (count: number): string => new Intl.NumberFormat(uiLocale()).format(count);
 
 /** BCP 47; the browser writes `en_US`. */
 export function uiLocale(): string {

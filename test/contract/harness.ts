@@ -25,6 +25,8 @@ export interface Harness {
   /** A misbehaving one in front of it. */
   faults: FaultServer;
   settings: Settings;
+  /** As discovery finds them, where a set-up has to add to them. */
+  discovered?: Settings;
   credentials: Credentials;
   /** Right in shape, unknown to the server. */
   wrongCredentials: Credentials;
@@ -32,6 +34,18 @@ export interface Harness {
   secrets: string[];
   /** Credentials that stand for a person, where the server has such and we have some. */
   user: { credentials: Credentials; name: string } | null;
+  /** Who signs in is the author, and nobody else can be chosen. */
+  hasNoAuthors?: true;
+  /** Where people edit, where that is another place than the server. */
+  editorUrl?: string;
+  /** How the server writes a tag of this name, where it has its own way. */
+  asTag?(name: string): string;
+  /** The body that `getDraft` tells as html, where it is not html. */
+  toHtml?(body: string): string;
+  /** What a body keeps of formatting, where it can't keep all. */
+  formattedSigns?: readonly RegExp[];
+  /** The key is no part of what people see: it is cleared away without a trace, whatever the person has changed. */
+  hidesKey?: true;
   /** Addresses at which discovery must find the server, from its root. */
   addresses: string[];
   /** The authorisation is made from a clock, and the server looks at it. */
@@ -92,6 +106,7 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
   const deps = { ...authDeps(createHttp(anonymous), `${url}/`, apiUrl), ...shared, ...options.auth };
   const own = await destination.authorizer(credentials, settings, deps);
   const http = createHttp({ ...anonymous, authorizer: options.authorizer?.(own) ?? own });
+  const reader = destination.reader?.(credentials, settings, deps) ?? null;
   const { timeoutMs } = options;
   return {
     siteUrl: `${url}/`,
@@ -101,6 +116,7 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
     clock,
     words: WORDS,
     ...('username' in credentials ? { signIn: credentials } : {}),
+    ...(reader === null ? {} : { reader: createHttp({ ...anonymous, authorizer: reader }) }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { array, check, object, pipe, string } from 'valibot';
 import type { ImageFile, UploadedImage } from '../destination.ts';
 import { wellFormed } from '../draft-texts.ts';
+import { imageFileName } from '../image-file-name.ts';
 import { type WordPressClient, WordPressId, WRITE_TIMEOUT_MS } from './client.ts';
 import { escapeText } from './plain-text.ts';
 
@@ -13,9 +14,6 @@ const Media = object({
     check((text) => URL.canParse(text)),
   ),
 });
-
-/** Where a type's ending is not its own name. WordPress compares both with the bytes. */
-const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', 'x-icon': 'ico', 'vnd.microsoft.icon': 'ico' };
 
 /** Under its name as the slug, so that an upload whose answer was lost is found instead of made twice. */
 export async function uploadImage(client: WordPressClient, image: ImageFile): Promise<UploadedImage> {
@@ -40,14 +38,14 @@ async function createImage(client: WordPressClient, image: ImageFile): Promise<U
   return toUploaded(body);
 }
 
-function toForm({ name, bytes, alt, caption }: ImageFile): FormData {
-  const [, type = 'png'] = /^image\/([\w.+-]+)/.exec(bytes.type) ?? [];
+function toForm(image: ImageFile): FormData {
+  const { name, bytes, alt, caption } = image;
   const form = new FormData();
   form.set('slug', name);
   for (const [field, value] of Object.entries({ title: alt, alt_text: alt, caption })) {
     if (value !== '') form.set(field, escapeText(wellFormed(value)));
   }
-  form.set('file', bytes, `${name}.${ENDINGS[type] ?? type}`);
+  form.set('file', bytes, imageFileName(image));
   return form;
 }
 

@@ -1,5 +1,6 @@
 import { exactOptional, type InferOutput, object, parse, string } from 'valibot';
 import type { Receipt, Session } from '../destination.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { type WholePost, WordPressId, type WordPressPost } from './client.ts';
 import type { WordPressSettings } from './settings.ts';
 
@@ -33,10 +34,4 @@ export function toReceipt(post: WordPressPost, session: Session<WordPressSetting
 export async function written(receipt: Receipt, { modified_gmt, content }: WholePost): Promise<Receipt> {
   const remote = { ...remoteOf(receipt), modified_gmt, content: await fingerprint(content.raw) };
   return { ...receipt, revision: modified_gmt, remote };
-}
-
-/** SHA-256, in Base64. */
-export async function fingerprint(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }

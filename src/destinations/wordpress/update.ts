@@ -1,9 +1,10 @@
 import { DestinationError } from '../../core/errors.ts';
 import type { Draft } from '../../draft/draft.ts';
 import type { DraftOptions, Receipt, Session, UploadedImages } from '../destination.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { unlessGone, WordPressClient } from './client.ts';
 import { toId } from './new-post.ts';
-import { fingerprint, remoteOf, written } from './receipt.ts';
+import { remoteOf, written } from './receipt.ts';
 import { createRendering, isUnfiltered } from './rendering.ts';
 import type { WordPressSettings } from './settings.ts';
 

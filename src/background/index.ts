@@ -32,7 +32,7 @@ import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
 import { createHandlers } from './handlers.ts';
 import { createImages } from './images.ts';
-import { inBackground } from './in-background.ts';
+import { inBackground, quietly } from './in-background.ts';
 import { listen } from './listeners.ts';
 import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
@@ -57,16 +57,15 @@ const undoDraft = createUndo(delivery);
 /** What was uploaded for the draft goes after it. */
 const undo = (entryId: string) => undoDraft(entryId).finally(run);
 const renewal = createRenewal({
-  ...{ vault, store, sessions, locks, clock, keepAlive, schedule: (at) => wakeAt('renew', at) },
+  ...{ vault, store, locks, clock, keepAlive, openAccount: sessions.openAccount, schedule: wakeAt('renew') },
 });
-const renew = (): void => inBackground(renewal());
-const runner = createRunner({ ...delivery, schedule: (at) => wakeAt('outbox', at) });
+const renew = quietly(renewal);
+const runner = createRunner({ ...delivery, schedule: wakeAt('outbox') });
 /** Drafts that wait keep their account signed in, and those that are delivered do no more. */
-async function runAll(): Promise<void> {
+const run = (): void => {
   renew();
-  await runner.run().finally(renew);
-}
-const run = (): void => inBackground(runAll());
+  inBackground(runner.run().finally(renew));
+};
 const outbox = createOutbox({ store, clock, random, onChange });
 const capturer = createCapturer({ inject: injectCapture, clock, random });
 const images = createImages({
@@ -82,7 +81,7 @@ const publisher = createPublisher({
   sayClipWaits: notices.clipWaits,
   sayFailed: notices.failed,
 });
-const menus = (): void => inBackground(refreshMenus({ vault, settings, setMenus }));
+const menus = quietly(() => refreshMenus({ vault, settings, setMenus }));
 const changed = (what: 'accounts' | 'settings') => (): void => {
   announce(what);
   menus();
@@ -112,7 +111,7 @@ async function start(): Promise<void> {
   await authorizations.sweep();
   await runner.recover();
   await notices.refreshBadge();
-  await runAll();
+  await runner.run().finally(renew);
   await outbox.prune();
   await images.resume();
   await vault.sweep();

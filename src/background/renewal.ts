@@ -3,6 +3,7 @@
  * while drafts wait for the account. One alarm stands for the next that is due. Accounts of other kinds are not even
  * opened, and nothing is asked of a site whose sign-in has time left.
  */
+import type { Authorizer } from '../auth/authorizer.ts';
 import { isRenewed } from '../auth/credentials.ts';
 import { DestinationError, ERROR_RULES } from '../core/errors.ts';
 import type { Clock, Locks } from '../core/ports.ts';
@@ -10,7 +11,6 @@ import type { KeepAlive } from '../outbox/deps.ts';
 import { isOpen } from '../outbox/due.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Sessions } from './sessions.ts';
 
 /** After a failure that may pass: no network, a server in trouble. */
 const AGAIN_MS = 30_000;
@@ -19,7 +19,8 @@ const LOCK = 'clipdraft-renewal';
 export interface RenewalDeps {
   vault: Pick<Vault, 'listAccounts'>;
   store: Pick<OutboxStore, 'list'>;
-  sessions: Pick<Sessions, 'openAccount'>;
+  /** Throws what keeps the account from being used. */
+  openAccount(accountId: string): Promise<{ authorizer: Pick<Authorizer, 'renewAhead'> }>;
   locks: Locks;
   clock: Clock;
   keepAlive: KeepAlive;
@@ -28,7 +29,7 @@ export interface RenewalDeps {
 }
 
 /** Call it at every start, and whenever accounts or the outbox have changed. A call during a run makes it look again. */
-export function createRenewal({ vault, store, sessions, locks, clock, keepAlive, schedule }: RenewalDeps) {
+export function createRenewal({ vault, store, openAccount, locks, clock, keepAlive, schedule }: RenewalDeps) {
   let active: Promise<void> | null = null;
   let asked = false;
 
@@ -44,7 +45,7 @@ export function createRenewal({ vault, store, sessions, locks, clock, keepAlive,
   /** When the account is wanted next; null for never. A sign-in that has ended is asked for when it is needed. */
   async function renew(accountId: string): Promise<number | null> {
     try {
-      const { authorizer } = await sessions.openAccount(accountId);
+      const { authorizer } = await openAccount(accountId);
       return (await authorizer.renewAhead?.()) ?? null;
     } catch (error) {
       const mayPass = error instanceof DestinationError && ERROR_RULES[error.code].retryable;

@@ -23,14 +23,14 @@ const listening = () => {
 };
 
 test('later than the shortest alarm: an alarm at that time', async () => {
-  await wakeAt('outbox', Date.now() + 120_000);
+  await wakeAt('outbox')(Date.now() + 120_000);
   expect(alarms.create).toHaveBeenCalledWith('clipdraft-outbox', { when: Date.now() + 120_000 });
   expect(vi.getTimerCount()).toBe(0);
 });
 
 test('sooner: a timer while the background lives, and an alarm in case it does not', async () => {
   const woken = listening();
-  await wakeAt('outbox', Date.now() + 10_000);
+  await wakeAt('outbox')(Date.now() + 10_000);
   expect(alarms.create).toHaveBeenCalledWith('clipdraft-outbox', { when: Date.now() + 30_000 });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(woken.outbox).toHaveBeenCalledTimes(1);
@@ -39,8 +39,8 @@ test('sooner: a timer while the background lives, and an alarm in case it does n
 
 test('a new wish replaces the old one, none clears it', async () => {
   const woken = listening();
-  await wakeAt('outbox', Date.now() + 5000);
-  await wakeAt('outbox', null);
+  await wakeAt('outbox')(Date.now() + 5000);
+  await wakeAt('outbox')(null);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(woken.outbox).not.toHaveBeenCalled();
   expect(alarms.clear).toHaveBeenCalledTimes(1);
@@ -48,9 +48,9 @@ test('a new wish replaces the old one, none clears it', async () => {
 
 test('wishes of another kind stand beside it', async () => {
   const woken = listening();
-  await wakeAt('outbox', Date.now() + 5000);
-  await wakeAt('renew', Date.now() + 5000);
-  await wakeAt('outbox', null);
+  await wakeAt('outbox')(Date.now() + 5000);
+  await wakeAt('renew')(Date.now() + 5000);
+  await wakeAt('outbox')(null);
   expect(alarms.clear.mock.calls).toEqual([['clipdraft-outbox']]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(woken.outbox).not.toHaveBeenCalled();

@@ -24,17 +24,18 @@ export function onWake(listeners: Record<WakeUp, () => void>): void {
  * One wake-up of this kind at `at` (ms since the epoch) in place of any other; null for none. Sooner than the shortest
  * alarm, a timer does it if the background lives that long, and the alarm comes after it in case it does not.
  */
-export async function wakeAt(wakeUp: WakeUp, at: number | null): Promise<void> {
-  clearTimeout(timers.get(wakeUp));
-  if (at === null) {
-    await browser.alarms.clear(alarmOf(wakeUp));
-    return;
-  }
-  const delay = at - Date.now();
-  if (delay < SHORTEST_MS)
-    timers.set(
-      wakeUp,
-      setTimeout(() => woken[wakeUp]?.(), Math.max(delay, 0)),
-    );
-  await browser.alarms.create(alarmOf(wakeUp), { when: Date.now() + Math.max(delay, SHORTEST_MS) });
-}
+export const wakeAt =
+  (wakeUp: WakeUp) =>
+  async (at: number | null): Promise<void> => {
+    clearTimeout(timers.get(wakeUp));
+    if (at === null) {
+      await browser.alarms.clear(alarmOf(wakeUp));
+      return;
+    }
+    const delay = at - Date.now();
+    if (delay < SHORTEST_MS) {
+      const wake = (): void => woken[wakeUp]?.();
+      timers.set(wakeUp, setTimeout(wake, Math.max(delay, 0)));
+    }
+    await browser.alarms.create(alarmOf(wakeUp), { when: Date.now() + Math.max(delay, SHORTEST_MS) });
+  };

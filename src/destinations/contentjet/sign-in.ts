@@ -53,9 +53,10 @@ export async function createContentjetAuthorizer(
     async renewAhead() {
       if (password !== undefined) return null;
       const end = await source.renewAhead(clock.now(), AHEAD_MS);
+      if (end === null) return null;
       const now = clock.now();
       // A server whose tokens are shorter still is not asked without end.
-      return end === null ? null : Math.max(end - AHEAD_MS, now + (end - now) / 2);
+      return end - AHEAD_MS > now ? end - AHEAD_MS : now + (end - now) / 2;
     },
   };
 }

@@ -77,7 +77,10 @@ export class FirefoxDriver {
     throw new Error('No window came up.');
   }
 
-  /** Makes a tab the current one, and brings it to the front unless `focus` is false. */
+  /**
+   * Makes a tab the current one, and brings it to the front unless `focus` is false. A window that has just come up is in
+   * front by itself; asked to bring it there meanwhile, Marionette may wait for ever.
+   */
   async switchTo(handle: string, focus = true): Promise<void> {
     await this.marionette.command('WebDriver:SwitchToWindow', { handle, focus });
   }

@@ -1,6 +1,8 @@
 /**
  * An X server of our own, and a real mouse and keyboard on it (xdotool): the browser takes these for the person's.
- * There is no window manager: Chromium's window takes the keyboard by itself, Firefox's has to be given it.
+ * There is no window manager: Chromium's window takes the keyboard by itself, Firefox's has to be given it, again when a
+ * window it opened has closed. Where nobody has it, keys still arrive under the mouse, but a panel of Firefox's closes as
+ * soon as the mouse is in it.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';

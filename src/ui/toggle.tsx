@@ -1,39 +1,7 @@
-import type { ComponentChildren } from 'preact';
+import { Check, type CheckProps } from './check.tsx';
 
 /** On or off, taking effect at once. */
-export function Toggle({
-  name,
-  label,
-  help,
-  checked,
-  onChange,
-}: {
-  name: string;
-  label: string;
-  help?: ComponentChildren;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}) {
-  return (
-    <div class="toggle">
-      <input
-        id={name}
-        type="checkbox"
-        role="switch"
-        checked={checked}
-        aria-checked={checked}
-        aria-describedby={help ? `${name}-help` : undefined}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <label for={name}>{label}</label>
-      {help && (
-        <p class="help" id={`${name}-help`}>
-          {help}
-        </p>
-      )}
-    </div>
-  );
-}
+export const Toggle = (props: CheckProps) => <Check {...props} role="switch" />;
 
 /** One of a few, all in view (a group of radio buttons). */
 export function Segments<V extends string>({

@@ -55,7 +55,7 @@ export interface NewField {
 }
 
 /** By which the double knows these requests: it does not note them down, and they never fail. */
-const AGENT = 'contentjet-site';
+export const SITE_AGENT = 'contentjet-site';
 
 export class ContentjetSite {
   readonly #url: string;
@@ -211,7 +211,7 @@ export class ContentjetSite {
     const answer = await fetch(`${this.#url}${path}`, {
       method,
       headers: {
-        'user-agent': AGENT,
+        'user-agent': SITE_AGENT,
         ...(token !== null && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },

@@ -7,16 +7,7 @@ import { type Json, omit, pick, text } from './json.ts';
 import { ordered, paged, pageSizeOf, searched, tagged } from './paging.ts';
 import { entryTypeJsonWithoutFields, userJsonOf } from './rows.ts';
 import { checkSchema, dateTime, integer, list, string } from './schema.ts';
-import {
-  type Entry,
-  type EntryType,
-  iso,
-  type StoredField,
-  stampsJson,
-  type Table,
-  type Tag,
-  wholeSecond,
-} from './store.ts';
+import { type Entry, type EntryType, iso, type StoredField, stampsJson, wholeSecond } from './store.ts';
 import { getOrCreateTags, tagNames } from './tags.ts';
 import { notBlank, numericality, present, validate } from './validators.ts';
 import { slugs } from './validators-of-lists.ts';
@@ -65,7 +56,7 @@ function refuseNul(name: unknown, fields: readonly StoredField[]): void {
 }
 
 /** 200, not 201. Members that nobody knows are dropped; `id` and `createdAt` are taken as given. */
-export function createEntry(call: Call): Answer {
+export async function createEntry(call: Call): Promise<Answer> {
   const { api } = call;
   const body = bodyOf(call);
   checkBody(body);
@@ -80,32 +71,25 @@ export function createEntry(call: Call): Answer {
   checkSchema({ ...given, userId: me, modifiedByUserId: me, fields }, schema);
   refuseNul(body.name, fields);
   const { entries, entryTags } = api.store;
+  // Taken even where the tags are then refused and all of it is undone.
+  const id = typeof body.id === 'number' ? body.id : entries.takeId();
+  entries.claim(id);
+  const createdAt = body.createdAt === undefined ? nowOf(call) : parsedDate(body.createdAt);
+  const tags = await getOrCreateTags(entryTags, namesIn(body.tags), type.projectId);
   const entry = entries.insert({
-    id: typeof body.id === 'number' ? body.id : entries.takeId(),
+    id,
     entryTypeId: type.id,
     userId: me,
     modifiedByUserId: me,
     name: text(body.name),
     published: parsedDate(body.published),
     fields,
-    tagIds: [],
-    createdAt: body.createdAt === undefined ? nowOf(call) : parsedDate(body.createdAt),
+    tagIds: tags.map((tag) => tag.id),
+    createdAt,
     modifiedAt: nowOf(call),
   });
-  const tags = tagsOrUndo(() => getOrCreateTags(entryTags, namesIn(body.tags), type.projectId), entries, entry.id);
-  entry.tagIds = tags.map(({ id }) => id);
   announce(call, 'entry', 'create', [entry.id]);
   return { body: { ...entryJson(entry), fields: toShown(api, type, fields), tags: tags.map(({ name }) => name) } };
-}
-
-/** The transaction is undone where the tags are refused, but the id stays used. */
-function tagsOrUndo(make: () => Tag[], entries: Table<Entry>, id: number): Tag[] {
-  try {
-    return make();
-  } catch (problem) {
-    entries.delete(id);
-    throw problem;
-  }
 }
 
 const namesIn = (tags: unknown): string[] => (Array.isArray(tags) ? tags.map(String) : []);
@@ -159,7 +143,7 @@ export function retrieveEntry(call: Call): Answer {
 }
 
 /** Wants the whole entry, as it is shown, with `userId`; its type stays what it was. */
-export function updateEntry(call: Call): Answer {
+export async function updateEntry(call: Call): Promise<Answer> {
   const { api } = call;
   const body = bodyOf(call);
   checkBody(body);
@@ -170,7 +154,7 @@ export function updateEntry(call: Call): Answer {
   const given = { ...omit(body, ignored), entryTypeId: type.id, modifiedByUserId: userOf(call).id, fields };
   checkSchema(given, schema);
   refuseNul(body.name, fields);
-  const tags = getOrCreateTags(api.store.entryTags, namesIn(body.tags), type.projectId);
+  const tags = await getOrCreateTags(api.store.entryTags, namesIn(body.tags), type.projectId);
   entry.name = text(body.name);
   entry.published = parsedDate(body.published);
   entry.userId = Number(body.userId);

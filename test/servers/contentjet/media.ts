@@ -110,13 +110,14 @@ function mediaIn(call: Call): Media {
 export const retrieveMedia = (call: Call): Answer => ({ body: withTags(call.api, mediaIn(call)) });
 
 /** Description and tags; the rest stays. */
-export function updateMedia(call: Call): Answer {
+export async function updateMedia(call: Call): Promise<Answer> {
   const errors = validate(call.body, { description: [length({ minimum: 0 })], tags: [slugs] });
   if (errors !== undefined) throw invalid(errors);
   const { tags, description } = bodyOf(call);
   const media = mediaIn(call);
   const names = Array.isArray(tags) ? tags.map(String) : [];
-  media.tagIds = getOrCreateTags(call.api.store.mediaTags, names, media.projectId).map(({ id }) => id);
+  const kept = await getOrCreateTags(call.api.store.mediaTags, names, media.projectId);
+  media.tagIds = kept.map(({ id }) => id);
   media.description = text(description, media.description);
   media.modifiedAt = wholeSecond(nowOf(call));
   announce(call, 'media', 'update', [media.id]);

@@ -135,11 +135,12 @@ export class Table<Row extends { id: number }> {
   }
 
   /** @throws as the database does where the id is taken, or is none */
+  claim(id: number): void {
+    if (this.get(id) !== undefined) throw uniqueViolation(this.#name, `${this.#name}_pkey`, 'id', String(id));
+  }
+
   insert(row: Row): Row {
-    if (row.id > MAX_ID) throw databaseError('22003');
-    if (this.#rows.has(row.id)) {
-      throw uniqueViolation(this.#name, `${this.#name}_pkey`, 'id', String(row.id));
-    }
+    this.claim(row.id);
     this.#rows.set(row.id, row);
     return row;
   }

@@ -9,19 +9,24 @@ const schema = {
   required: ['name', 'projectId'],
 };
 
+/** Taken at once: a test may put its own timers in place. Milliseconds between a transaction's look and its write. */
+const wait = globalThis.setTimeout;
+const BETWEEN = 5;
+
 /**
- * Those that are there, then new ones. Of a new tag named twice the database says no.
- * @returns what must be done for the new ones to be there, so that all that can be refused is refused before
+ * Those that are there, then new ones. Nothing keeps two requests from making the same new tag at the same time; then,
+ * and where one request names it twice, the database says no.
  * @throws 400 with the error under `name`, which misleads; 500
  */
-export function getOrCreateTags(table: Table<Tag>, names: readonly string[], projectId: number): Tag[] {
-  const existing = table
-    .all()
-    .filter((tag) => tag.projectId === projectId && names.includes(tag.name))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+export async function getOrCreateTags(table: Table<Tag>, names: readonly string[], projectId: number): Promise<Tag[]> {
+  const inProject = (): Tag[] => table.all().filter((tag) => tag.projectId === projectId && names.includes(tag.name));
+  const existing = inProject().toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const wanted = names.filter((name) => !existing.some((tag) => tag.name === name));
+  if (wanted.length === 0) return existing;
   for (const name of wanted) checkSchema({ name, projectId }, schema);
-  const twice = wanted.find((name, index) => wanted.indexOf(name) !== index);
+  await new Promise((resolve) => wait(resolve, BETWEEN));
+  const taken = inProject().map(({ name }) => name);
+  const twice = wanted.find((name, index) => taken.includes(name) || wanted.indexOf(name) !== index);
   if (twice !== undefined) {
     throw uniqueViolation('entryTag', 'entrytag_projectid_name_unique', '"projectId", name', `${projectId}, ${twice}`);
   }

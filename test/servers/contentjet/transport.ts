@@ -1,6 +1,7 @@
 /** node:http on one side, calls and answers on the other; here requests are noted down and answers get lost as asked. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { SITE_AGENT } from '../contentjet-site.ts';
 import type { Answer, Api, Call } from './api.ts';
 import { seconds } from './api.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -31,9 +32,6 @@ export interface Watch {
   /** What happens to this request; asked once for each. */
   faultFor(request: NotedRequest): Fault | undefined;
 }
-
-/** Its requests are the test's own: they are not noted down and nothing happens to them. */
-export const SITE_AGENT = 'contentjet-site';
 
 export function createTransport(api: Api, watch: Watch): Server {
   return createServer((incoming, outgoing) => {

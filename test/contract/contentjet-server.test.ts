@@ -4,6 +4,8 @@
  */
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Store } from '../servers/contentjet/store.ts';
+import { getOrCreateTags } from '../servers/contentjet/tags.ts';
 import { type RunningContentjet, startContentjet } from '../servers/contentjet.ts';
 import { ContentjetSite } from '../servers/contentjet-site.ts';
 import { LONG } from '../support/scale.ts';
@@ -97,10 +99,12 @@ describe('what a test may ask of it', () => {
     expect(await site.countByName(how)).toBe(made + 1);
   });
 
-  test('of parallel requests that make the same new tag, one does', async () => {
-    const bearer = await token();
-    const answers = await Promise.all(['one', 'two', 'three'].map((name) => create(name, ['quite-new'], bearer)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 500, 500]);
+  test('of those who make the same new tag at the same time, one does; the others are told by the database', async () => {
+    const { entryTags } = new Store();
+    const made = await Promise.allSettled([1, 2, 3].map(() => getOrCreateTags(entryTags, ['quite-new'], 1)));
+    expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(entryTags.all()).toHaveLength(1);
+    expect(made[1]).toMatchObject({ reason: { status: 500, body: { code: '23505' } } });
   });
 
   test('a person publishes, edits, removes, and changes entry types', async () => {

@@ -1,4 +1,5 @@
 /** What every handler gets, and what it gives back. */
+import { crash } from './errors.ts';
 import { asObject, type Json } from './json.ts';
 import type { Client, Project, Store, User } from './store.ts';
 
@@ -47,9 +48,9 @@ export function projectOf(call: Call): Project {
   return call.project;
 }
 
-/** @throws where a handler that needs someone can be reached by a client: a mistake of ours */
+/** @throws 500 for a client and for someone deleted: the server forgets to ask */
 export function userOf(call: Call): User {
-  if (call.user === undefined) throw new Error(`${call.path} has no user`);
+  if (call.user === undefined) throw crash();
   return call.user;
 }
 

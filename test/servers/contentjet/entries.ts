@@ -1,15 +1,15 @@
 /** Entries. Recorded from contentjet-api 0.17.1. */
 import { type Answer, type Api, bodyOf, type Call, idIn, nowOf, projectOf, userOf } from './api.ts';
+import { checkedIds } from './bulk-delete.ts';
 import { constraintsFor, toShown, toStored } from './entry-fields.ts';
 import { databaseError, invalid, notFound, refused } from './errors.ts';
-import { checkedIds } from './invites.ts';
 import { type Json, omit, pick, text } from './json.ts';
 import { ordered, paged, pageSizeOf, searched, tagged } from './paging.ts';
 import { entryTypeJsonWithoutFields, userJsonOf } from './rows.ts';
 import { checkSchema, dateTime, integer, list, string } from './schema.ts';
 import { type Entry, type EntryType, iso, type StoredField, stampsJson, wholeSecond } from './store.ts';
 import { getOrCreateTags, tagNames } from './tags.ts';
-import { notBlank, numericality, present, validate } from './validators.ts';
+import { check, notBlank, numericality, present, validate } from './validators.ts';
 import { slugs } from './validators-of-lists.ts';
 import { dateTime as anyDate, parsedDate } from './validators-of-text.ts';
 import { announce } from './web-hooks.ts';
@@ -42,11 +42,6 @@ function checkFields(api: Api, type: EntryType, fields: unknown): void {
   if (errors !== undefined) throw invalid({ fields: errors });
 }
 
-function checkBody(body: Json): void {
-  const errors = validate(body, CONSTRAINTS);
-  if (errors !== undefined) throw invalid(errors);
-}
-
 /** PostgreSQL has no NUL in text, and says so in two ways. */
 function refuseNul(name: unknown, fields: readonly StoredField[]): void {
   if (JSON.stringify(fields).includes('\\u0000')) {
@@ -59,7 +54,7 @@ function refuseNul(name: unknown, fields: readonly StoredField[]): void {
 export async function createEntry(call: Call): Promise<Answer> {
   const { api } = call;
   const body = bodyOf(call);
-  checkBody(body);
+  check(body, CONSTRAINTS);
   const type = api.store.entryTypes.get(Number(body.entryTypeId));
   if (type?.projectId !== projectOf(call).id) {
     throw refused('Entry type with the provided id does not exist in project');
@@ -146,7 +141,7 @@ export function retrieveEntry(call: Call): Answer {
 export async function updateEntry(call: Call): Promise<Answer> {
   const { api } = call;
   const body = bodyOf(call);
-  checkBody(body);
+  check(body, CONSTRAINTS);
   const { entry, type } = entryIn(call);
   checkFields(api, type, body.fields);
   const fields = toStored(type, body.fields, entry.fields);

@@ -95,7 +95,7 @@ function storedValue(fieldType: string, value: unknown): unknown {
     case 'TEXT':
     case 'LONGTEXT':
     case 'COLOR':
-      return value === undefined ? '' : withoutLoneSurrogates(value);
+      return value === undefined ? '' : value;
     case 'BOOLEAN':
       return Boolean(value);
     case 'DATE':
@@ -110,10 +110,6 @@ function storedValue(fieldType: string, value: unknown): unknown {
       return value ?? null;
   }
 }
-
-/** UTF-8 has no way to write half of a pair. */
-const withoutLoneSurrogates = (value: unknown): unknown =>
-  typeof value === 'string' ? new TextDecoder().decode(new TextEncoder().encode(value)) : value;
 
 /** Whatever is falsy (zero, false, the empty text) is shown as null. */
 export function toShown(api: Api, type: EntryType, stored: readonly StoredField[]): Json {

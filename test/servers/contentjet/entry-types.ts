@@ -7,7 +7,7 @@ import { paged } from './paging.ts';
 import { entryTypeJson } from './rows.ts';
 import { checkSchema, list, string } from './schema.ts';
 import { type EntryType, stamped, wholeSecond } from './store.ts';
-import { length, notBlank, present, validate } from './validators.ts';
+import { check, length, notBlank, present, validate } from './validators.ts';
 import { announce } from './web-hooks.ts';
 
 const CONSTRAINTS = {
@@ -29,8 +29,7 @@ const schema = {
 
 /** One stage after the other: the type's own members, unique names, each field, the schema. @throws 400 */
 function checkedFields(body: Json): Json[] {
-  const errors = validate(body, CONSTRAINTS);
-  if (errors !== undefined) throw invalid(errors);
+  check(body, CONSTRAINTS);
   if (!Array.isArray(body.fields)) throw crash();
   const fields: Json[] = body.fields.map(asObject);
   if (new Set(fields.map(({ name }) => name)).size !== fields.length) throw refused('Field names must be unique');

@@ -1,12 +1,12 @@
 /** Invitations. Their tokens go out by mail only; here nobody sends any. */
 import { type Answer, type Api, bodyOf, type Call, idIn, nowOf, projectOf, seconds, userOf } from './api.ts';
-import { invalid, notFound, refused } from './errors.ts';
+import { checkedIds } from './bulk-delete.ts';
+import { notFound } from './errors.ts';
 import { text } from './json.ts';
 import { inviteJson } from './rows.ts';
 import { type Invite, stamped } from './store.ts';
 import { verifyToken } from './tokens.ts';
-import { length, present, validate } from './validators.ts';
-import { positiveIntegers } from './validators-of-lists.ts';
+import { check, length, present } from './validators.ts';
 import { email } from './validators-of-text.ts';
 
 const CREATE = { name: [present, length({ maximum: 128 })], email: [present, email] };
@@ -16,8 +16,7 @@ export const inviteSecret = (api: Api): string => `invite${api.secret}`;
 
 /** Someone who was invited before is not invited again: 200 instead of 201. */
 export function createInvite(call: Call): Answer {
-  const errors = validate(call.body, CREATE);
-  if (errors !== undefined) throw invalid(errors);
+  check(call.body, CREATE);
   const { name, email: address } = bodyOf(call);
   const { invites } = call.api.store;
   const projectId = projectOf(call).id;
@@ -62,17 +61,9 @@ export function bulkDeleteInvites(call: Call): Answer {
   return { status: 204 };
 }
 
-/** The ids in a request to delete many. @throws 400 */
-export function checkedIds(body: unknown): number[] {
-  const [problem] = positiveIntegers(body, undefined);
-  if (problem !== undefined) throw refused(problem);
-  return Array.isArray(body) ? body : [];
-}
-
 /** An invitation that was accepted before is a 204. */
 export function accept(call: Call): Answer {
-  const errors = validate(call.body, { token: [present] });
-  if (errors !== undefined) throw invalid(errors);
+  check(call.body, { token: [present] });
   const invitation = invitationIn(call, bodyOf(call).token);
   const accepted = acceptInvite(call.api, { ...invitation, projectId: projectOf(call).id }, userOf(call).id);
   return { body: accepted && inviteJson(accepted) };

@@ -2,15 +2,15 @@
 import { randomInt } from 'node:crypto';
 import { extname } from 'node:path';
 import { type Answer, type Api, bodyOf, type Call, idIn, nowOf, projectOf, userOf } from './api.ts';
-import { ApiError, crash, databaseError, invalid, notFound } from './errors.ts';
+import { checkedIds } from './bulk-delete.ts';
+import { ApiError, crash, databaseError, notFound } from './errors.ts';
 import { imageSize } from './image-size.ts';
-import { checkedIds } from './invites.ts';
 import { type Json, text } from './json.ts';
 import { ordered, paged, pageSizeOf, searched, tagged } from './paging.ts';
 import { mediaJson } from './rows.ts';
 import { type Media, stamped, wholeSecond } from './store.ts';
 import { getOrCreateTags, tagNames } from './tags.ts';
-import { length, validate } from './validators.ts';
+import { check, length } from './validators.ts';
 import { slugs } from './validators-of-lists.ts';
 import { announce } from './web-hooks.ts';
 
@@ -111,8 +111,7 @@ export const retrieveMedia = (call: Call): Answer => ({ body: withTags(call.api,
 
 /** Description and tags; the rest stays. */
 export async function updateMedia(call: Call): Promise<Answer> {
-  const errors = validate(call.body, { description: [length({ minimum: 0 })], tags: [slugs] });
-  if (errors !== undefined) throw invalid(errors);
+  check(call.body, { description: [length({ minimum: 0 })], tags: [slugs] });
   const { tags, description } = bodyOf(call);
   const media = mediaIn(call);
   const names = Array.isArray(tags) ? tags.map(String) : [];

@@ -1,12 +1,11 @@
 /** Projects and who belongs to them. */
 import { type Answer, bodyOf, type Call, nowOf, projectOf, userOf } from './api.ts';
-import { invalid } from './errors.ts';
 import { omit, pick, text } from './json.ts';
 import { paged } from './paging.ts';
 import { memberJson, membersJson, projectJson } from './rows.ts';
 import { checkSchema, dateTime, integer, string } from './schema.ts';
 import { type Project, stamped, wholeSecond } from './store.ts';
-import { boolean, type Check, oneOf, present, validate } from './validators.ts';
+import { boolean, type Check, check, oneOf, present } from './validators.ts';
 
 const schema = {
   properties: {
@@ -75,12 +74,11 @@ const isMember =
   };
 
 export function updateMember(call: Call): Answer {
-  const errors = validate(call.body, {
+  check(call.body, {
     userId: [present, isMember(call)],
     membershipIsActive: [boolean],
     membershipType: [oneOf(['author', 'admin'])],
   });
-  if (errors !== undefined) throw invalid(errors);
   const project = projectOf(call);
   const { userId, membershipIsActive, membershipType } = bodyOf(call);
   const member = project.members.find((one) => one.userId === userId);

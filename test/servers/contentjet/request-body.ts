@@ -34,7 +34,7 @@ export function readBody(headers: Record<string, string>, sent: Uint8Array<Array
   if (encoding === 'identity' && length > limit) throw tooLarge({ expected: length, length, limit });
   const bytes = decompressed(sent, encoding);
   if (bytes.length > limit) throw tooLarge({ limit, received: bytes.length });
-  const text = new TextDecoder().decode(bytes);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return { bytes, parsed: isJson ? parseJson(text) : Object.fromEntries(new URLSearchParams(text)) };
 }
 
@@ -54,9 +54,15 @@ function decompressed(sent: Uint8Array<ArrayBuffer>, encoding: string): Uint8Arr
 function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
-    if (/^[ \t\n\r]*[[{]/.test(text)) return JSON.parse(text);
+    if (/^[ \t\n\r]*[[{]/.test(text)) return JSON.parse(text, withoutHalves);
   } catch {
     // The answer is the same as for what is neither an object nor a list.
   }
   throw new ApiError(400, { status: 400, body: text });
 }
+
+/** UTF-8 has no way to write half of a surrogate pair. */
+const withoutHalves = (_key: string, value: unknown): unknown =>
+  typeof value === 'string'
+    ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(value))
+    : value;

@@ -1,13 +1,13 @@
 /** Signing in, staying signed in, and people. Recorded from contentjet-api 0.17.1. */
 import { type Answer, type Api, bodyOf, type Call, idIn, nowOf, seconds, userOf } from './api.ts';
-import { ApiError, invalid, notFound, refused, unauthenticated } from './errors.ts';
+import { ApiError, notFound, refused, unauthenticated } from './errors.ts';
 import { acceptInvite, invitationIn } from './invites.ts';
 import { asObject, text } from './json.ts';
 import { paged } from './paging.ts';
 import { userJson } from './rows.ts';
 import { stamped, type User } from './store.ts';
 import { signToken, verifyToken } from './tokens.ts';
-import { type Constraints, length, matches, present, validate } from './validators.ts';
+import { check, length, matches, present } from './validators.ts';
 import { email } from './validators-of-text.ts';
 
 const grant = (name: string) => [present, matches(new RegExp(`^${name}$`), `must be '${name}'`)];
@@ -21,12 +21,6 @@ const CLIENT_GRANT = {
   client_id: [present, length({ is: 32 })],
   client_secret: [present, length({ is: 32 })],
 };
-
-/** @throws 400 by attribute */
-export function check(body: unknown, constraints: Constraints): void {
-  const errors = validate(body, constraints);
-  if (errors !== undefined) throw invalid(errors);
-}
 
 export function authenticateUser(call: Call): Answer {
   check(call.body, PASSWORD_GRANT);

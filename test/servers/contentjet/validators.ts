@@ -1,5 +1,5 @@
 /** Checks of one attribute, in the words of the recorded server. An attribute that is missing or null passes all but `presence`. */
-import type { Errors } from './errors.ts';
+import { type Errors, invalid } from './errors.ts';
 import { asObject } from './json.ts';
 
 /** @returns what is wrong, as the ends of sentences that begin with the attribute's name; after `^` whole ones */
@@ -15,6 +15,12 @@ export function validate(attributes: unknown, constraints: Constraints): Errors 
     if (found.length > 0) errors[name] = [...new Set(found)];
   }
   return Object.keys(errors).length > 0 ? errors : undefined;
+}
+
+/** @throws 400 by attribute */
+export function check(attributes: unknown, constraints: Constraints): void {
+  const errors = validate(attributes, constraints);
+  if (errors !== undefined) throw invalid(errors);
 }
 
 const sentence = (name: string, end: string): string =>

@@ -23,7 +23,8 @@ export function reviewContentjet(
 /** An origin of 40 characters, and the path that follows it (recorded from contentjet-api 0.17.1). */
 const EXPECTED_URL = `https://${'x'.repeat(32)}/media/1/2026-11/1795225142985-113908.jpeg`;
 
-function expectedImages({ images }: Draft): UploadedImages {
+/** Copies as they will stand at the server, if nothing goes wrong. */
+export function expectedImages({ images }: Draft): UploadedImages {
   const copied = images.filter(({ state }) => state !== 'linked');
   return new Map(
     copied.map(({ originalUrl }, index) => [originalUrl, { remoteId: String(index + 1), url: EXPECTED_URL }]),

@@ -1,4 +1,5 @@
 import { Check, type CheckProps } from './check.tsx';
+import type { ControlProps } from './field.tsx';
 
 /** On or off, taking effect at once. */
 export const Toggle = (props: CheckProps) => <Check {...props} role="switch" />;
@@ -37,12 +38,12 @@ export function Segments<V extends string>({
 
 /** One of many, by the browser's own list. */
 export function Select<V extends string>({
-  id,
   label,
   value,
   choices,
   onChange,
-}: {
+  ...control
+}: Partial<ControlProps> & {
   id: string;
   /** For the ear, where no visible label belongs to it. */
   label?: string;
@@ -52,7 +53,7 @@ export function Select<V extends string>({
 }) {
   return (
     <select
-      id={id}
+      {...control}
       class="select"
       aria-label={label}
       value={value}

@@ -56,8 +56,8 @@ const Settings = object({
   uiUrl: nullable(string()),
   /** What becomes of a clip's images: copied into the project's media, or linked where they are. */
   images: picklist(['copy', 'link']),
-  /** How long the sign-in lasts where no password is kept: renewed while the browser is open, or only while drafts wait. */
-  renewal: picklist(['while_open', 'while_needed']),
+  /** How long the sign-in lasts: renewed while the browser is open, or only while drafts wait, or with the password kept. */
+  renewal: picklist(['while_open', 'while_needed', 'always']),
   /** The person allowed http to a host that is not this machine. */
   allowHttp: exactOptional(boolean()),
 });

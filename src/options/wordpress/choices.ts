@@ -2,10 +2,8 @@ import { isSameSite } from '../../destinations/address.ts';
 import type { Discovery, Settings } from '../../destinations/destination.ts';
 import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
+import type { Images } from '../images.tsx';
 import { parseNamespace, parseRestAddress } from './rest-address.ts';
-
-/** What becomes of a clip's images. */
-export type Images = 'copy' | 'link';
 
 /** As the person has them in the form. */
 export interface Choices {

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { t } from '../../ui/t.ts';
+
+/** The account's own sign-in is used to see what there is to choose. */
+export function Reaching({
+  busy,
+  onRetry,
+  children,
+}: {
+  busy: boolean;
+  onRetry: () => void;
+  /** Why that failed. */
+  children: ComponentChildren;
+}) {
+  return (
+    <div class="form">
+      {children}
+      {busy ? (
+        <p class="quiet-line" role="status">
+          {t('contentjet_asking')}
+        </p>
+      ) : (
+        <div class="row">
+          <Button kind="primary" onClick={onRetry}>
+            {t('action_retry')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

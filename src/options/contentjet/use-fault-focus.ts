@@ -1,0 +1,9 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/** After each try to go on, the focus is on the first control that is at fault. */
+export function useFaultFocus(place: RefObject<HTMLElement | null>, tries: number): void {
+  useEffect(() => {
+    if (tries > 0) place.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [tries]);
+}

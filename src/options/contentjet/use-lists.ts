@@ -1,0 +1,62 @@
+import { useRef, useState } from 'preact/hooks';
+import { type ErrorView, toErrorView } from '../../core/errors.ts';
+import { send } from '../../messages/send.ts';
+import type { Terms } from '../connection.ts';
+import type { Lists, Named } from './choices.ts';
+import type { SignIn } from './typed-sign-in.ts';
+
+interface ReadLists {
+  busy: boolean;
+  failure: ErrorView | null;
+  /** What was read last; null until then. */
+  lists: Lists | null;
+  /** Resolves with null where it failed, or where another reading has begun meanwhile. */
+  read(signIn: SignIn, project: Named | null): Promise<Lists | null>;
+}
+
+/**
+ * Asks the site, signed in, what an account can be set up with.
+ * @param termsFor the account as it would be with this project
+ */
+export function useLists(termsFor: (project: Named | null) => Terms): ReadLists {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ErrorView | null>(null);
+  const [lists, setLists] = useState<Lists | null>(null);
+  const begun = useRef(0);
+
+  async function ask(signIn: SignIn, wanted: Named | null): Promise<Lists> {
+    const answer = await send('accounts.choices', { ...termsFor(wanted), ...signIn });
+    const [first, ...others] = answer.projects;
+    // Where there is no choice, none is asked for.
+    if (wanted === null && first !== undefined && others.length === 0) return ask(signIn, first);
+    // It may have been renamed; a client may read no list of projects.
+    return { ...answer, project: answer.projects.find(({ id }) => id === wanted?.id) ?? wanted };
+  }
+
+  async function read(signIn: SignIn, project: Named | null): Promise<Lists | null> {
+    begun.current += 1;
+    const mine = begun.current;
+    setBusy(true);
+    setFailure(null);
+    try {
+      // A project that the account has lost is no reason not to show the others.
+      const found = await ask(signIn, project).catch((thrown: unknown) => {
+        if (project === null || !isLost(toErrorView(thrown))) throw thrown;
+        return ask(signIn, null);
+      });
+      if (mine !== begun.current) return null;
+      setLists(found);
+      setBusy(false);
+      return found;
+    } catch (thrown) {
+      if (mine !== begun.current) return null;
+      setFailure(toErrorView(thrown));
+      setBusy(false);
+      return null;
+    }
+  }
+
+  return { busy, failure, lists, read };
+}
+
+const isLost = ({ code }: ErrorView): boolean => code === 'not_found' || code === 'insufficient_scope';

@@ -1,0 +1,149 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Mapping } from '../../destinations/contentjet/mapping.ts';
+import type { EntryType } from '../../destinations/destination.ts';
+import { Button } from '../../ui/button.tsx';
+import { t, uiLocale } from '../../ui/t.ts';
+import type { Found } from '../found.ts';
+import { ImagesChoice } from '../images.tsx';
+import type { Choices, Lists, Named } from './choices.ts';
+import { cleaned, faultsOf, firstMapping, isUsable } from './filling.ts';
+import { FillingForm } from './filling-form.tsx';
+import { NothingThere } from './nothing-there.tsx';
+import { Pick } from './pick.tsx';
+import { parseUiAddress } from './ui-address.ts';
+import { UiField } from './ui-field.tsx';
+import { useFaultFocus } from './use-fault-focus.ts';
+
+/** When an entry that is a draft would appear by itself (see the adapter). */
+const DRAFT_DATE = Date.UTC(2099, 11, 30);
+
+/** The second step: where a clip goes and how it fills an entry. All of it is guessed, so that one click may be enough. */
+export function WhereForm({
+  shown,
+  stored,
+  lists,
+  found,
+  action,
+  busy,
+  reading,
+  onRead,
+  onSave,
+  head,
+  children,
+}: {
+  /** What was filled in stays while the person signs in once more. */
+  shown: boolean;
+  /** What the account has; for a new one, what nobody has chosen yet. */
+  stored: Choices;
+  lists: Lists;
+  found: Found;
+  action: 'action_connect_now' | 'action_save';
+  busy: boolean;
+  /** The lists are being read. */
+  reading: boolean;
+  /** The lists are to be read, for this project. */
+  onRead: (project: Named | null) => void;
+  /** Called with what is whole only. */
+  onSave: (choices: Choices) => void;
+  head: ComponentChildren;
+  /** What came of the last attempt. */
+  children: ComponentChildren;
+}) {
+  const [typeId, setTypeId] = useState(stored.entryType?.id ?? null);
+  const [mappings, setMappings] = useState<Record<number, Mapping>>({});
+  const [images, setImages] = useState(stored.images);
+  const [uiText, setUiText] = useState(stored.uiUrl ?? '');
+  /** The project whose entry types are being read. */
+  const [asked, setAsked] = useState<Named | null>(null);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (shown) title.current?.focus();
+  }, [shown]);
+  useFaultFocus(form, tries);
+
+  const { projects } = lists;
+  const project = reading && asked !== null ? asked : lists.project;
+  const types = (project === lists.project && lists.entryTypes) || [];
+  const type = types.find(({ id }) => id === typeId) ?? (types.length === 1 ? types[0] : undefined) ?? null;
+  const mapping = type && (mappings[type.id] ?? firstMapping(type, stored));
+  const ui = parseUiAddress(uiText, found.discovery.apiUrl, found.allowHttp);
+  const insist = tries > 0;
+
+  function save(entryType: EntryType, mapping: Mapping): void {
+    setTries(tries + 1);
+    if (!ui.ok || faultsOf(entryType, mapping).size > 0) return;
+    onSave({ ...stored, project, entryType, mapping: cleaned(mapping), uiUrl: ui.url, images });
+  }
+
+  return (
+    <form class="form" hidden={!shown} ref={form} noValidate onSubmit={(event) => event.preventDefault()}>
+      {head}
+      <h3 ref={title} tabIndex={-1}>
+        {t('contentjet_where')}
+      </h3>
+      {project === null && projects.length === 0 ? (
+        <NothingThere what="project" busy={reading} onAgain={() => onRead(project)} />
+      ) : (
+        <div class="picks">
+          <Pick
+            name="project"
+            label={t('contentjet_project')}
+            value={project}
+            choices={projects}
+            onChange={(chosen) => {
+              setAsked(chosen);
+              onRead(chosen);
+            }}
+          />
+          {types.length > 0 && (
+            <Pick
+              name="entry-type"
+              label={t('contentjet_type')}
+              value={type}
+              choices={types}
+              onChange={({ id }) => setTypeId(id)}
+            />
+          )}
+        </div>
+      )}
+      {project !== null && !reading && types.length === 0 && (
+        <NothingThere what="type" busy={reading} onAgain={() => onRead(project)} />
+      )}
+      {type !== null && !isUsable(type) && <NothingThere what="field" busy={reading} onAgain={() => onRead(project)} />}
+      {type !== null && mapping !== null && isUsable(type) && (
+        <>
+          <h3>{t('contentjet_how')}</h3>
+          <FillingForm
+            key={type.id}
+            type={type}
+            stored={stored}
+            mapping={mapping}
+            insist={insist}
+            onChange={(changed) => setMappings({ ...mappings, [type.id]: changed })}
+          />
+          <ImagesChoice value={images} onChange={setImages} />
+          <UiField text={uiText} issue={insist && !ui.ok ? ui.issue : null} onInput={setUiText} />
+          {children}
+          <p class="notice">{t('contentjet_draft', draftDate())}</p>
+          <div class="row">
+            <Button kind="primary" type="submit" busy={busy} onClick={() => save(type, mapping)}>
+              {t(action)}
+            </Button>
+            <p class="quiet-line" role="status">
+              {busy && t('checking')}
+            </p>
+          </div>
+        </>
+      )}
+      <p class="quiet-line" role="status">
+        {reading && t('looking')}
+      </p>
+    </form>
+  );
+}
+
+const draftDate = (): string =>
+  new Intl.DateTimeFormat(uiLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(DRAFT_DATE);

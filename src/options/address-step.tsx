@@ -5,13 +5,13 @@ import { hasOrigins } from '../platform/permissions.ts';
 import { Button } from '../ui/button.tsx';
 import { Check } from '../ui/check.tsx';
 import { Cure } from '../ui/cure.tsx';
-import { errorText } from '../ui/error-text.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { parseAddress } from './address.ts';
 import type { Found } from './found.ts';
 import { NeedsHost } from './needs-host.tsx';
+import { failureText } from './outcome.tsx';
 import { type HeaderChoice, headersOf, ProxyHeaders } from './proxy-headers.tsx';
 import type { System } from './systems.ts';
 import { useLookUp } from './use-look-up.ts';
@@ -111,7 +111,7 @@ export function AddressStep({
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}
       {failure && (
         <Notice tone="error">
-          <Cure text={failure.code === 'offline' ? t('address_unreachable') : errorText(failure)} />
+          <Cure text={failureText(failure)} />
         </Notice>
       )}
       {proposed ? (

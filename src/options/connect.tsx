@@ -101,9 +101,11 @@ export function Connect({
           >
             <strong dir="auto">{found.discovery.title || hostOf(found.discovery.siteUrl)}</strong>
             <span class="found-about">{`${system.descriptor.name} ${found.discovery.version}`}</span>
-            <bdi class="account-host" dir="ltr">
-              {hostOf(found.discovery.siteUrl)}
-            </bdi>
+            {found.discovery.title && (
+              <bdi class="account-host" dir="ltr">
+                {hostOf(found.discovery.siteUrl)}
+              </bdi>
+            )}
           </Answered>
           <system.SignIn
             account={account}

@@ -20,9 +20,13 @@ export function Outcome({ report, failure }: { report: CheckReport | null; failu
       </div>
       {failure && (
         <Notice tone="error">
-          <Cure text={errorText(failure)} />
+          <Cure text={failureText(failure)} />
         </Notice>
       )}
     </>
   );
 }
+
+/** Nothing is kept yet that could be sent later. */
+export const failureText = (failure: ErrorView): string =>
+  failure.code === 'offline' ? t('address_unreachable') : errorText(failure);

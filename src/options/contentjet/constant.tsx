@@ -29,11 +29,13 @@ export function Constant(props: ConstantProps) {
     onChange(currentTarget.value);
   switch (fieldType) {
     case 'LIST':
+    case 'MEDIA':
+    case 'LINK':
       return (
         <textarea
           {...shared}
           rows={2}
-          placeholder={t('contentjet_one_a_line')}
+          placeholder={t(fieldType === 'LIST' ? 'contentjet_one_a_line' : 'contentjet_id_a_line')}
           onInput={({ currentTarget }) => onChange(currentTarget.value.split('\n'))}
         />
       );

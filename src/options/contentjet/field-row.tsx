@@ -4,7 +4,7 @@ import { Field } from '../../ui/field.tsx';
 import { t, tIfAny } from '../../ui/t.ts';
 import { Select } from '../../ui/toggle.tsx';
 import { Constant } from './constant.tsx';
-import { type FieldChange, keyOf, optionsFor, sourceOf } from './filling.ts';
+import { type FieldChange, keyOf, optionsFor, sourceFor } from './filling.ts';
 import { faultText, optionText } from './filling-text.ts';
 
 /** One field of the entry: what fills it. */
@@ -31,7 +31,7 @@ export function FieldRow({
     <Field
       name={`fill-${field.name}`}
       label={field.label}
-      help={field.description && <span dir="auto">{field.description}</span>}
+      help={field.description && <bdi>{field.description}</bdi>}
       error={fault ? faultText(fault, options, constant !== null) : null}
       aside={
         <span class="marks">
@@ -44,7 +44,7 @@ export function FieldRow({
         // The fault is the list's, or the value's beside it.
         const sound = { ...control, 'aria-invalid': undefined };
         return (
-          <div class="fill-control">
+          <div class="pair-control">
             <Select
               {...(constant === null ? control : sound)}
               value={key}
@@ -54,7 +54,7 @@ export function FieldRow({
               ]}
               onChange={(chosen) => {
                 const option = options.find((one) => one.key === chosen);
-                if (option) onChange(sourceOf(field, option));
+                if (option) onChange(sourceFor(field, option));
               }}
             />
             {constant !== null && (

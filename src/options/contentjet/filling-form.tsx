@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Mapping } from '../../destinations/contentjet/mapping.ts';
-import { guessMapping } from '../../destinations/contentjet/mapping.ts';
+import { type FieldSource, guessMapping, type Mapping, sourceOf } from '../../destinations/contentjet/mapping.ts';
 import type { EntryField, EntryType } from '../../destinations/destination.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -9,6 +8,7 @@ import type { Choices } from './choices.ts';
 import { FieldRow } from './field-row.tsx';
 import { changesOf, faultsOf, fieldsOf, goneFrom, optionsFor } from './filling.ts';
 import { sourceText } from './filling-text.ts';
+import { Told } from './told.tsx';
 
 /**
  * How a clip fills an entry. What is well as it was guessed is only told; fields that need somebody are open, and a
@@ -18,16 +18,17 @@ export function FillingForm({
   type,
   stored,
   mapping,
-  insist,
+  named,
   onChange,
 }: {
   type: EntryType;
   /** What the account has. */
   stored: Choices;
   mapping: Mapping;
-  /** The person wants to go on: name every fault. */
-  insist: boolean;
-  onChange: (mapping: Mapping) => void;
+  /** Fields whose faults are shown. */
+  named: ReadonlySet<string>;
+  /** `field` was changed; null for all of them. */
+  onChange: (mapping: Mapping, field: string | null) => void;
 }) {
   const [all, setAll] = useState(false);
   const rows = useRef<HTMLDivElement>(null);
@@ -37,77 +38,66 @@ export function FillingForm({
   /** As it was at first: a field does not close while it is being filled. */
   const asks = useMemo(() => new Set([...faults.keys(), ...changes.keys()]), [type]);
   const fields = fieldsOf(type);
-  const open = fields.filter(
-    (field) => asks.has(field.name) || faults.has(field.name) || (all && optionsFor(field).length > 1),
+  const open = new Set(
+    fields
+      .filter((field) => asks.has(field.name) || faults.has(field.name) || (all && optionsFor(field).length > 1))
+      .map(({ name }) => name),
   );
-  const told = fields.filter((field) => !open.includes(field));
-  const filled = told.filter(({ name }) => mapping[name] !== undefined);
-  const empty = told.filter(({ name }) => mapping[name] === undefined);
+  const empty = fields.filter((field) => !open.has(field.name) && sourceOf(mapping, field) === undefined);
   useEffect(() => {
     if (all) rows.current?.querySelector('select')?.focus();
   }, [all]);
 
+  function change(field: EntryField, source: FieldSource | undefined): void {
+    const { [field.name]: _, ...others } = mapping;
+    onChange(source === undefined ? others : { ...others, [field.name]: source }, field.name);
+  }
+
   return (
     <>
-      {changes.size + gone.length > 0 && (
-        <Notice
-          tone="warning"
-          actions={<Button onClick={() => onChange(guessMapping(type))}>{t('contentjet_guess_again')}</Button>}
-        >
-          <p>{t('contentjet_type_differs')}</p>
-          {gone.length > 0 && <p>{t('contentjet_fields_gone', listed(gone))}</p>}
-        </Notice>
-      )}
-      <div class="filling">
-        <dl class="filled">
-          <dt>{t('contentjet_name')}</dt>
-          <dd>{t('contentjet_part_title')}</dd>
-          {filled.map((field) => (
-            <FilledLine key={field.name} field={field} mapping={mapping} />
-          ))}
-          {empty.length > 0 && (
-            <>
-              <dt class="quiet-line">{t('contentjet_left_empty')}</dt>
-              <dd class="quiet-line" dir="auto">
-                {listed(empty)}
-              </dd>
-            </>
-          )}
-        </dl>
+      <div class="card-head">
+        <h3>{t('contentjet_how')}</h3>
         {!all && (
           <Button kind="quiet" onClick={() => setAll(true)}>
             {t('action_change')}
           </Button>
         )}
       </div>
-      {open.length > 0 && (
-        <div class="fill-rows" ref={rows}>
-          {open.map((field) => (
-            <FieldRow
-              key={field.name}
-              field={field}
-              source={mapping[field.name]}
-              change={changes.get(field.name)}
-              fault={insist || optionsFor(field).length === 1 ? faults.get(field.name) : undefined}
-              onChange={(source) => {
-                const { [field.name]: _, ...others } = mapping;
-                onChange(source === undefined ? others : { ...others, [field.name]: source });
-              }}
-            />
-          ))}
-        </div>
+      {changes.size + gone.length > 0 && (
+        <Notice
+          tone="warning"
+          actions={<Button onClick={() => onChange(guessMapping(type), null)}>{t('contentjet_guess_again')}</Button>}
+        >
+          <p>{t('contentjet_type_differs')}</p>
+          {gone.length > 0 && <p>{t('contentjet_fields_gone', listed(gone))}</p>}
+        </Notice>
       )}
-    </>
-  );
-}
-
-function FilledLine({ field, mapping }: { field: EntryField; mapping: Mapping }) {
-  const source = mapping[field.name];
-  if (source === undefined) return null;
-  return (
-    <>
-      <dt dir="auto">{field.label}</dt>
-      <dd dir="auto">{sourceText(field, source)}</dd>
+      <div class="pairs" ref={rows}>
+        <Told label={t('contentjet_name')}>{t('contentjet_part_title')}</Told>
+        {fields.map((field) => {
+          const source = sourceOf(mapping, field);
+          if (open.has(field.name)) {
+            return (
+              <FieldRow
+                key={field.name}
+                field={field}
+                source={source}
+                change={changes.get(field.name)}
+                fault={named.has(field.name) || optionsFor(field).length === 1 ? faults.get(field.name) : undefined}
+                onChange={(chosen) => change(field, chosen)}
+              />
+            );
+          }
+          return (
+            source && (
+              <Told key={field.name} label={field.label}>
+                {sourceText(field, source)}
+              </Told>
+            )
+          );
+        })}
+        {empty.length > 0 && <Told label={t('contentjet_left_empty')}>{listed(empty)}</Told>}
+      </div>
     </>
   );
 }

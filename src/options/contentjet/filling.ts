@@ -7,6 +7,7 @@ import {
   type MappingFault,
   mappingFaults,
   partsFor,
+  sourceOf,
 } from '../../destinations/contentjet/mapping.ts';
 import type { EntryField, EntryType } from '../../destinations/destination.ts';
 
@@ -20,8 +21,8 @@ export type Option =
   | { key: 'constant'; kind: 'constant' }
   | { key: string; kind: 'value'; value: string };
 
-/** Fields that a person can fill by typing one value. Of all others nobody here can know one. */
-const TYPED = ['TEXT', 'LONGTEXT', 'NUMBER', 'DATE', 'COLOR', 'LIST'];
+/** Fields for which a person can type a value. What others take nobody here knows. */
+const TYPED = ['TEXT', 'LONGTEXT', 'NUMBER', 'DATE', 'COLOR', 'LIST', 'MEDIA', 'LINK'];
 
 export function optionsFor(field: EntryField): Option[] {
   const parts = partsFor(field).map((part): Option => ({ key: part, kind: 'part' }));
@@ -46,7 +47,7 @@ export function keyOf(field: EntryField, source: FieldSource | undefined): strin
 }
 
 /** The source that an option stands for; a constant to be typed begins blank. */
-export function sourceOf(field: EntryField, option: Option): FieldSource | undefined {
+export function sourceFor(field: EntryField, option: Option): FieldSource | undefined {
   if (option.kind === 'empty') return undefined;
   if (option.kind === 'part') return { from: option.key };
   if (option.kind === 'constant') return { constant: blankOf(field) };
@@ -57,7 +58,7 @@ export function sourceOf(field: EntryField, option: Option): FieldSource | undef
 /** A list for what can have several values, and the black that a colour's control shows. */
 function blankOf({ fieldType, format }: EntryField): string | string[] {
   if (fieldType === 'COLOR' && format === 'rgb') return '#000000';
-  return fieldType === 'LIST' || fieldType === 'CHOICE' ? [] : '';
+  return ['LIST', 'CHOICE', 'MEDIA', 'LINK'].includes(fieldType) ? [] : '';
 }
 
 /** As it is stored: without the blank lines of a list. */
@@ -112,7 +113,9 @@ function isSame(a: EntryField, b: EntryField): boolean {
 /** Fields that were filled and are no longer there. */
 export function goneFrom(before: EntryType | null, now: EntryType, mapping: Mapping): EntryField[] {
   if (before?.id !== now.id) return [];
-  return before.fields.filter(({ name }) => name in mapping && !fieldsOf(now).some((field) => field.name === name));
+  return before.fields.filter(
+    (field) => sourceOf(mapping, field) && !fieldsOf(now).some(({ name }) => name === field.name),
+  );
 }
 
 /**
@@ -124,12 +127,12 @@ export function firstMapping(type: EntryType, stored: { entryType: EntryType | n
   if (stored.entryType?.id !== type.id) return guess;
   const taken = new Set(Object.values(stored.mapping).map((source) => 'from' in source && source.from));
   const changes = changesOf(stored.entryType, type);
-  const entries = fieldsOf(type).flatMap(({ name, required }): [string, FieldSource][] => {
-    const source = changes.get(name) === 'new' ? guess[name] : stored.mapping[name];
+  const entries = fieldsOf(type).flatMap((field): [string, FieldSource][] => {
+    const { name, required } = field;
+    const isNew = changes.get(name) === 'new';
+    const source = sourceOf(isNew ? guess : stored.mapping, field);
     if (source === undefined) return [];
-    return changes.get(name) !== 'new' || required || !('from' in source && taken.has(source.from))
-      ? [[name, source]]
-      : [];
+    return !isNew || required || !('from' in source && taken.has(source.from)) ? [[name, source]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -1,19 +1,12 @@
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
+import { Answered } from '../answered.tsx';
 import { Choice } from '../choice.tsx';
 import { SecretInput } from '../secret-input.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { type SignInFaults, STAYS, type TypedSignIn } from './typed-sign-in.ts';
 
-/** Who signs in, and for how long. */
-export function SignInFields({
-  typed,
-  faults,
-  knownAs,
-  keeps,
-  onChange,
-}: {
+interface FieldsProps {
   typed: TypedSignIn;
   /** Null until the person wants to go on. */
   faults: SignInFaults | null;
@@ -22,16 +15,37 @@ export function SignInFields({
   /** Its present sign-in works, and stays where no password is typed. */
   keeps: boolean;
   onChange: (typed: TypedSignIn) => void;
-}) {
+}
+
+/** Who signs in, how long that is to last, and what almost nobody needs. */
+export function SignInFields(props: FieldsProps) {
+  const { typed, faults, knownAs, onChange } = props;
+  return (
+    <>
+      <WhoFields {...props} />
+      <Choice
+        name="stay"
+        legend={t('stay_signed_in')}
+        value={typed.stay}
+        choices={STAYS.map((stay) => ({
+          value: stay,
+          label: t(`contentjet_stay_${stay}`),
+          help: t(`contentjet_stay_${stay}_help`),
+        }))}
+        onChange={(stay) => onChange({ ...typed, stay })}
+      />
+      <ClientFields typed={typed} faults={faults} stored={knownAs !== null} onChange={onChange} />
+    </>
+  );
+}
+
+export function WhoFields({ typed, faults, knownAs, keeps, onChange }: FieldsProps) {
   return (
     <>
       {typed.username === null ? (
-        <p class="row">
+        <Answered action={t('contentjet_other_user')} onAction={() => onChange({ ...typed, username: '' })}>
           <strong dir="auto">{knownAs}</strong>
-          <Button kind="quiet" onClick={() => onChange({ ...typed, username: '' })}>
-            {t('contentjet_other_user')}
-          </Button>
-        </p>
+        </Answered>
       ) : (
         <Field
           name="username"
@@ -68,18 +82,6 @@ export function SignInFields({
           />
         )}
       </Field>
-      <Choice
-        name="stay"
-        legend={t('stay_signed_in')}
-        value={typed.stay}
-        choices={STAYS.map((stay) => ({
-          value: stay,
-          label: t(`contentjet_stay_${stay}`),
-          help: t(`contentjet_stay_${stay}_help`),
-        }))}
-        onChange={(stay) => onChange({ ...typed, stay })}
-      />
-      <ClientFields typed={typed} faults={faults} stored={knownAs !== null} onChange={onChange} />
     </>
   );
 }

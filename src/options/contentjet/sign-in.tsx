@@ -10,7 +10,7 @@ import { Outcome } from '../outcome.tsx';
 import type { SignInProps } from '../systems.ts';
 import { type Choices, contentjetTerms, settledChoices, storedChoices } from './choices.ts';
 import { Reaching } from './reaching.tsx';
-import { SignInFields } from './sign-in-fields.tsx';
+import { SignInFields, WhoFields } from './sign-in-fields.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { readSignIn, type SignIn, type TypedSignIn } from './typed-sign-in.ts';
 import { useLists } from './use-lists.ts';
@@ -46,15 +46,10 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
   const typedNow = readSignIn(typed, works ? stored.stay : null);
   const using = endedHere && 'signIn' in typedNow ? typedNow.signIn : (signIn ?? {});
   const outcome = <Outcome report={report} failure={failure ?? unread} />;
-  const fields = (
-    <SignInFields
-      typed={typed}
-      faults={insist && 'faults' in typedNow ? typedNow.faults : null}
-      knownAs={knownAs}
-      keeps={works}
-      onChange={setTyped}
-    />
-  );
+  const fields = {
+    ...{ typed, knownAs, keeps: works, onChange: setTyped },
+    faults: insist && 'faults' in typedNow ? typedNow.faults : null,
+  };
 
   useEffect(() => {
     if (!wantsForm) void enter({});
@@ -91,7 +86,7 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
           }}
           action={works ? 'action_continue' : 'action_sign_in'}
         >
-          {fields}
+          <SignInFields {...fields} />
           {outcome}
         </SignInForm>
       )}
@@ -102,7 +97,7 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
       )}
       {!asks && !endedHere && user && (
         <Answered action={t('action_change')} onAction={() => setWantsForm(true)}>
-          {t('connected_as', user)}
+          {t('contentjet_signed_in_as', user)}
         </Answered>
       )}
       {lists !== null && (
@@ -124,7 +119,7 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
             !asks && (
               <>
                 <Notice tone="warning">{t('contentjet_ended_here')}</Notice>
-                {fields}
+                <WhoFields {...fields} />
               </>
             )
           }

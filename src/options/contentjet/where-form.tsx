@@ -57,6 +57,9 @@ export function WhereForm({
   /** The project whose entry types are being read. */
   const [asked, setAsked] = useState<Named | null>(null);
   const [tries, setTries] = useState(0);
+  /** Fields whose faults are shown: until they are changed. */
+  const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
+  const [uiNamed, setUiNamed] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -70,11 +73,13 @@ export function WhereForm({
   const type = types.find(({ id }) => id === typeId) ?? (types.length === 1 ? types[0] : undefined) ?? null;
   const mapping = type && (mappings[type.id] ?? firstMapping(type, stored));
   const ui = parseUiAddress(uiText, found.discovery.apiUrl, found.allowHttp);
-  const insist = tries > 0;
 
   function save(entryType: EntryType, mapping: Mapping): void {
+    const faults = faultsOf(entryType, mapping);
     setTries(tries + 1);
-    if (!ui.ok || faultsOf(entryType, mapping).size > 0) return;
+    setNamed(new Set(faults.keys()));
+    setUiNamed(true);
+    if (!ui.ok || faults.size > 0) return;
     onSave({ ...stored, project, entryType, mapping: cleaned(mapping), uiUrl: ui.url, images });
   }
 
@@ -87,7 +92,7 @@ export function WhereForm({
       {project === null && projects.length === 0 ? (
         <NothingThere what="project" busy={reading} onAgain={() => onRead(project)} />
       ) : (
-        <div class="picks">
+        <div class="pairs">
           <Pick
             name="project"
             label={t('contentjet_project')}
@@ -115,17 +120,26 @@ export function WhereForm({
       {type !== null && !isUsable(type) && <NothingThere what="field" busy={reading} onAgain={() => onRead(project)} />}
       {type !== null && mapping !== null && isUsable(type) && (
         <>
-          <h3>{t('contentjet_how')}</h3>
           <FillingForm
             key={type.id}
             type={type}
             stored={stored}
             mapping={mapping}
-            insist={insist}
-            onChange={(changed) => setMappings({ ...mappings, [type.id]: changed })}
+            named={named}
+            onChange={(changed, field) => {
+              setMappings({ ...mappings, [type.id]: changed });
+              setNamed(new Set([...named].filter((name) => field !== null && name !== field)));
+            }}
           />
           <ImagesChoice value={images} onChange={setImages} />
-          <UiField text={uiText} issue={insist && !ui.ok ? ui.issue : null} onInput={setUiText} />
+          <UiField
+            text={uiText}
+            issue={uiNamed && !ui.ok ? ui.issue : null}
+            onInput={(text) => {
+              setUiText(text);
+              setUiNamed(false);
+            }}
+          />
           {children}
           <p class="notice">{t('contentjet_draft', draftDate())}</p>
           <div class="row">

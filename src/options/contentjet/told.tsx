@@ -1,0 +1,10 @@
+import type { ComponentChildren } from 'preact';
+
+/** A pair that needs nobody: what it is, and what stands there. */
+export function Told({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <p class="told">
+      <bdi>{label}</bdi> <bdi>{children}</bdi>
+    </p>
+  );
+}

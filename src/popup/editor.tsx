@@ -49,7 +49,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   const images = open.draft.images;
   const copies = uploadsImages && account?.settings.images === 'copy';
   const chosen = choices[account?.id ?? ''] ?? {};
-  const { titleLeft, excerptLeft, body, against, againstSettings, blocked } = reviewOf(told, draft, account);
+  const { titleLeft, excerptLeft, body, against, againstSettings, otherTags, blocked } = reviewOf(told, draft, account);
 
   // In the task that renders: the focus is in the first frame, and costs no second one.
   useLayoutEffect(() => note.current?.focus({ preventScroll: true }), []);
@@ -165,6 +165,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
           onChange={(tags) => edit({ tags })}
           onFocus={known.load}
           issue={against('tags')}
+          become={otherTags}
         />
         <More
           entryId={entryId}

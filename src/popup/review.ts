@@ -1,6 +1,6 @@
 /** What is known against a draft while it is edited: what its account's site will not take, and what it refused before. */
 import type { FieldIssue } from '../core/errors.ts';
-import type { Measure } from '../destinations/destination.ts';
+import type { DraftReview, Measure } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Account, OpenDraft } from '../messages/contract.ts';
 import { issueText } from '../ui/error-text.ts';
@@ -23,6 +23,8 @@ export interface Review {
   against(part: string): string;
   /** The same of what only the account's settings can put right. */
   againstSettings: string;
+  /** Tags that the site writes in another way than the person: as they will stand there. */
+  otherTags: string;
   /** As it is it would certainly be refused. */
   blocked: boolean;
 }
@@ -33,7 +35,7 @@ export interface Review {
  */
 export function reviewOf(told: Told, typed: Draft, account: Account | null): Review {
   const own = account !== null && told.entry.accountId === account.id;
-  const { measures, issues } = (own && told.review) || { measures: [], issues: [] };
+  const { measures, issues, tags = [] }: DraftReview = (own && told.review) || { measures: [], issues: [] };
   // A site may take today what it refused yesterday: that is told, and stops nothing.
   const all = [...issues, ...((own && told.entry.error?.issues) || [])];
   const sentences = (about: (issue: FieldIssue) => boolean): string =>
@@ -49,6 +51,7 @@ export function reviewOf(told: Told, typed: Draft, account: Account | null): Rev
     ...{ titleLeft, excerptLeft, body: measure('body') },
     against: (part) => sentences(({ field }) => field === part),
     againstSettings: sentences(({ field }) => !PARTS.includes(field)),
+    otherTags: tags.filter((tag) => tag !== '' && !told.draft.tags.includes(tag)).join(', '),
     blocked: issues.length > 0 || (titleLeft ?? 0) < 0 || (excerptLeft ?? 0) < 0,
   };
 }

@@ -19,6 +19,7 @@ export function Tags({
   onChange,
   onFocus,
   issue,
+  become,
 }: {
   /** The tags to begin with; from then on they live here. */
   first: readonly string[];
@@ -29,6 +30,8 @@ export function Tags({
   onFocus: () => void;
   /** What stands against them; '' for nothing. */
   issue: string;
+  /** As what they will stand in the site; '' where it takes them as they are. */
+  become: string;
 }) {
   const [chips, setChips] = useState(first);
   const [typed, setTyped] = useState('');
@@ -92,7 +95,7 @@ export function Tags({
           aria-expanded={suggestions.length > 0}
           aria-controls={LIST_ID}
           aria-autocomplete="list"
-          aria-describedby="tags-issue"
+          aria-describedby="tags-note"
           aria-invalid={issue !== '' || undefined}
           aria-activedescendant={suggestions[active] === undefined ? undefined : `${LIST_ID}-${active}`}
           autocomplete="off"
@@ -139,8 +142,8 @@ export function Tags({
           ))}
         </div>
       </div>
-      <p class="field-error" id="tags-issue" role="status">
-        {issue}
+      <p class={issue ? 'field-error' : 'help'} id="tags-note" role="status">
+        {issue || (become && t('tags_become', become))}
       </p>
     </>
   );

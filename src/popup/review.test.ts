@@ -69,6 +69,13 @@ describe('what stands against sending', () => {
     expect(review.blocked).toBe(true);
   });
 
+  test('tags that the site writes in its own way are named as it does', () => {
+    const tagged = draftOf({ tags: ['news', 'Web Clip', '日本語'] });
+    const review = reviewOf(told({ tags: ['news', 'web-clip', ''] }, tagged), tagged, CONTENTJET);
+    expect(review.otherTags).toBe('web-clip');
+    expect(reviewOf(told({}, tagged), tagged, CONTENTJET).otherTags).toBe('');
+  });
+
   test('is not known while the review is another account’s, and then nothing is stopped', () => {
     const other: Account = { ...CONTENTJET, id: 'another' };
     const measures = [{ field: 'title', length: 8, limit: 5 } as const];

@@ -129,7 +129,7 @@ export async function contentjetHarness(server: ContentjetServer): Promise<Harne
     waitsForSlowAnswers: false,
     tokens: memoryStore(),
     isCreate: ({ method, path }) => method === 'POST' && /^\/project\/\d+\/entry\/$/.test(path),
-    published: 'published',
+    published: 'dated',
     editor: {
       publish: ({ remoteId }) => site.publish(remoteId),
       retitle: ({ remoteId }, title) => site.edit(remoteId, { name: title }),

@@ -53,6 +53,18 @@ test('no code path can publish: no status but draft is ever written', () => {
   ).toEqual([]);
 });
 
+test('no code path can publish at Contentjet: the only date that is ever written is the far one of a draft', () => {
+  const code = shippedCode()
+    .filter(({ path }) => path.startsWith('src/destinations/contentjet/'))
+    .map(({ text }) => withoutComments(text))
+    .join('\n');
+  const values = [...code.matchAll(/\bpublished\b['"\]]*\s*:\s*([^,;}\n]+)/g)].map(([, value = '']) => value.trim());
+  expect(values.filter((value) => !/^(?:typeof )?DRAFT_DATE$|^string(?:\(\))?$/.test(value))).toEqual([]);
+  expect(values).toContain('DRAFT_DATE');
+  expect(code).not.toMatch(/\bpublished\b['"\]]*\s*=[^=>]/);
+  expect(code.match(/['"`]\d{4}-\d\d-\d\dT[^'"`]*/g)).toEqual(["'2099-12-30T00:00:00.000Z"]);
+});
+
 test('the composition root stays short', () => {
   const root = shippedCode().find(({ path }) => path === 'src/background/index.ts');
   expect(root?.text.split('\n').length ?? Number.POSITIVE_INFINITY).toBeLessThan(120);

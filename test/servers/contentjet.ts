@@ -17,6 +17,8 @@ export interface ContentjetOptions {
   clientTokenSeconds?: number;
   /** A free one where not given. */
   port?: number;
+  /** What its tokens are signed with; one of its own where not given. */
+  secret?: string;
 }
 
 export interface ContentjetUser {
@@ -57,7 +59,7 @@ export interface RunningContentjet {
 
 export async function startContentjet(options: ContentjetOptions = {}): Promise<RunningContentjet> {
   const { clock = Date, tokenSeconds = 300, clientTokenSeconds = 3600, port = 0 } = options;
-  const secret = randomBytes(32).toString('hex');
+  const { secret = randomBytes(32).toString('hex') } = options;
   const api: Api = { store: new Store(), clock, secret, tokenSeconds, clientTokenSeconds, url: '' };
   const { users, project, otherProject, entryTypes, client } = seed(api);
   const requests: NotedRequest[] = [];

@@ -92,7 +92,7 @@ export const contentjet: Destination<ContentjetSettings> = {
     return {
       title: entry.name,
       html: [bodyOf(entry, session.settings), ...addressesIn(entry)].join('\n'),
-      status: isDraft(entry) ? 'draft' : 'published',
+      status: isDraft(entry) ? 'draft' : 'dated',
       slug: entry.tags.includes(key) ? key : '',
     };
   },

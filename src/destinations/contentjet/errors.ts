@@ -61,18 +61,21 @@ function read(status: number, json: unknown): Reading | undefined {
 /** JSON that could not be read comes back as it was sent. */
 const readDamage = (json: unknown): Reading | undefined => (is(Echo, json) ? DAMAGED : undefined);
 
-/** By the message; any other is of the library that reads the tokens (`jwt expired`, `invalid signature`, …). */
-const STRANGERS = new Map<string, Reading>([
-  ['A user with the submitted credentials does not exist', rejected('contentjet_wrong_login')],
-  ['User is marked inactive', rejected('contentjet_inactive')],
-  ['A client with the submitted credentials does not exist', rejected('contentjet_wrong_client')],
-  ['Authorization header is missing', rejected('contentjet_header_lost')],
-  ['Invalid authorization header', rejected('contentjet_header_lost')],
-]);
-const readStranger = ({ message }: Refusal): Reading => STRANGERS.get(message) ?? STALE;
+/** By how the message begins. */
+const STRANGERS: readonly [RegExp, Reading][] = [
+  [/^A user with the submitted credentials/, rejected('contentjet_wrong_login')],
+  [/^User is marked inactive/, rejected('contentjet_inactive')],
+  [/^A client with the submitted credentials/, rejected('contentjet_wrong_client')],
+  [/^(Authorization header is missing|Invalid authorization header)/, rejected('contentjet_header_lost')],
+];
+
+/** Any other message is of the library that reads the tokens: `jwt expired`, `invalid signature`, … */
+const readStranger = ({ message }: Refusal): Reading =>
+  STRANGERS.find(([pattern]) => pattern.test(message))?.[1] ?? STALE;
 
 /** What a sign-in is asked for, and what is wrong where it does not look right. */
 const SIGN_IN_FIELDS = new Map([
+  ['grant_type', DAMAGED],
   ['username', rejected('contentjet_wrong_login')],
   ['password', rejected('contentjet_wrong_login')],
   ['client_id', rejected('contentjet_wrong_client')],
@@ -81,13 +84,15 @@ const SIGN_IN_FIELDS = new Map([
 ]);
 
 function readInvalid({ message, errors }: Refusal): Reading {
-  if (message === 'Entry type with the provided id does not exist in project') {
-    return { code: 'not_found', reason: 'contentjet_type_gone' };
-  }
-  if (message === 'Invalid refresh token') return STALE;
+  if (/^Entry type with the provided id/.test(message)) return { code: 'not_found', reason: 'contentjet_type_gone' };
+  if (/^Invalid refresh token/.test(message)) return STALE;
   if (!is(looseObject({}), errors)) return { code: 'draft_rejected' };
   const signIn = Object.keys(errors).flatMap((name) => SIGN_IN_FIELDS.get(name) ?? [])[0];
-  return signIn ?? { code: 'draft_rejected', issues: readIssues(errors) };
+  if (signIn !== undefined) return signIn;
+  const issues = readIssues(errors);
+  // We never send an entry without its date: the body was lost on the way.
+  const isLost = issues.some(({ field, rule }) => field === 'published' && rule === 'required');
+  return isLost ? DAMAGED : { code: 'draft_rejected', issues };
 }
 
 /** `{}` where its own code failed, else with the code of the database or of the connection to it. */

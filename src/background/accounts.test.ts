@@ -133,6 +133,23 @@ test('an account that is looked up again sends its own headers, to its own site 
   expect(seen(site)).toEqual([undefined]);
 });
 
+test('where people edit elsewhere than the API is, both are its own', async () => {
+  const { accounts, vault } = createAccountsWorld();
+  const account: Account = { ...BEHIND_PROXY(), siteUrl: `${admin.url}/` };
+  await vault.saveAccount(account, STORED);
+  const foreign = await startFaults();
+  for (const server of [site, admin, foreign]) {
+    server.set(jsonAnswer(404, {}));
+    const url = server === foreign ? server.url : server === site ? siteUrl() : admin.url;
+    await accounts.discover({ destination: 'wordpress', url, accountId: account.id }).catch(() => null);
+  }
+  const seen = [site, admin, foreign].map(({ requests }) => [
+    ...new Set(requests.map((one) => one.headers['x-staging'])),
+  ]);
+  expect(seen).toEqual([['yes'], ['yes'], [undefined]]);
+  await foreign.stop();
+});
+
 test('who signs in again types the password alone: the name that is stored goes with it', async () => {
   const { accounts, vault } = createAccountsWorld();
   const account = BEHIND_PROXY();

@@ -27,13 +27,13 @@ export async function createContentjetAuthorizer(
   const { username, password } = credentials;
   const { apiUrl, subject, tokens: store, locks, clock } = deps;
 
-  /** Null where the token is too old for it, or the server says so (RFC 6749 §5.2). */
+  /** Null where the token is too old for it, or refused (RFC 6749 §5.2). */
   async function refresh(previous: TokenSet | null): Promise<TokenSet | null> {
     if (previous?.refreshToken === undefined || (previous.expiresAt ?? 0) <= clock.now()) return null;
     const { accessToken, refreshToken } = previous;
     const request = refreshRequest(endpoint(apiUrl, 'token-refresh'), { accessToken, refreshToken });
     return ask(request, deps).catch((error: unknown) => {
-      if (isRefusal(error)) return null;
+      if (isStale(error)) return null;
       throw error;
     });
   }
@@ -41,9 +41,7 @@ export async function createContentjetAuthorizer(
   async function signIn(): Promise<TokenSet> {
     if (password === undefined) throw failed('reauthorization_required', 'contentjet_sign_in_again');
     const request = passwordGrantRequest(endpoint(apiUrl, 'authenticate'), { username, password });
-    return ask(request, deps).catch((error: unknown) => {
-      throw isRefusal(error) && error.reason !== INACTIVE_REASON ? refused('contentjet_wrong_login', error) : error;
-    });
+    return ask(request, deps).catch(staleAs('contentjet_wrong_login'));
   }
 
   const renew = async (previous: TokenSet | null): Promise<TokenSet> => (await refresh(previous)) ?? signIn();
@@ -72,15 +70,11 @@ export function createContentjetReader(
   if (clientId === undefined || clientSecret === undefined) return null;
   const { apiUrl, tokens: store, locks } = deps;
   const address = endpoint(apiUrl, `project/${project.id}/client/authenticate`);
-  const renew = (): Promise<TokenSet> =>
-    ask(clientCredentialsRequest(address, { clientId, clientSecret }), deps).catch((error: unknown) => {
-      throw isRefusal(error) ? refused('contentjet_wrong_client', error) : error;
-    });
+  const request = clientCredentialsRequest(address, { clientId, clientSecret });
+  const renew = () => ask(request, deps).catch(staleAs('contentjet_wrong_client'));
   const subject = secondSubject(deps.subject, 'client');
   return createBearer(createTokenSource({ subject, store, locks, renew }), deps);
 }
-
-const INACTIVE_REASON = 'contentjet_inactive';
 
 const endpoint = (apiUrl: string, path: string): string => new URL(path, apiUrl).href;
 
@@ -96,20 +90,16 @@ async function ask(request: HttpRequest<TokenResponse>, { http, clock }: AuthDep
   return tokenSetOf(body, askedAt);
 }
 
-/** The endpoint's own no. What else answers 400 or 401, a proxy say, is told by its code. */
-function isRefusal(error: unknown): error is DestinationError {
-  if (!(error instanceof DestinationError)) return false;
-  const { code, status } = error;
-  return (status === 400 || status === 401) && (code === 'credentials_rejected' || code === 'draft_rejected');
-}
+const isStale = (error: unknown): boolean =>
+  error instanceof DestinationError && STALE_TOKEN_REASONS.includes(error.reason ?? '');
 
-const refused = (reason: string, { status }: DestinationError): DestinationError =>
-  failed('credentials_rejected', reason, status);
+/** There was no token yet that could be stale: a server that words its no otherwise means what was typed. */
+const staleAs =
+  (reason: string) =>
+  (error: unknown): never => {
+    throw isStale(error) ? failed('credentials_rejected', reason) : error;
+  };
 
-function failed(code: 'credentials_rejected' | 'reauthorization_required', reason?: string, status?: number) {
-  return new DestinationError({
-    ...{ code, destination: 'contentjet' },
-    ...(reason === undefined ? {} : { reason }),
-    ...(status === undefined ? {} : { status }),
-  });
+function failed(code: 'credentials_rejected' | 'reauthorization_required', reason?: string) {
+  return new DestinationError({ code, destination: 'contentjet', ...(reason === undefined ? {} : { reason }) });
 }

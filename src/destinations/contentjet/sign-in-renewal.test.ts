@@ -12,6 +12,7 @@ import {
 import { lockSpace } from '../../../test/support/locks.ts';
 import { memoryStore } from '../../../test/support/memory.ts';
 import { runs } from '../../../test/support/scale.ts';
+import { scheduled } from '../../../test/support/token-world.ts';
 import type { PasswordGrantCredentials } from '../../auth/credentials.ts';
 import type { Fetch, Store } from '../../core/ports.ts';
 
@@ -106,7 +107,7 @@ describe('one renewal, whoever asks', () => {
               const own = contexts[index % 3];
               const { ask, renewAhead } = await open(kept ? person() : withoutPassword(), {
                 ...(own === undefined ? {} : { locks: own }),
-                store: scheduled(s, memoryStore(lab.items)),
+                store: scheduled(s)(memoryStore(lab.items)),
                 fetch: (address, init) => s.schedule(Promise.resolve()).then(() => fetch(address, init)),
               });
               await (call === 'ask' ? ask() : renewAhead());
@@ -194,13 +195,3 @@ describe('a context that dies', () => {
     },
   );
 });
-
-/** Each read and write comes when the scheduler says so. */
-function scheduled(s: fc.Scheduler, store: Store): Store {
-  return {
-    get: async (key) => s.schedule(Promise.resolve()).then(() => store.get(key)),
-    set: async (key, value) => s.schedule(Promise.resolve()).then(() => store.set(key, value)),
-    remove: async (key) => s.schedule(Promise.resolve()).then(() => store.remove(key)),
-    keys: async (prefix) => s.schedule(Promise.resolve()).then(() => store.keys(prefix)),
-  };
-}

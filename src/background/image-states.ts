@@ -1,5 +1,6 @@
 /** What may become of a draft's images, by how far its delivery has got. Pure. */
 import type { DraftImage } from '../draft/draft.ts';
+import { isPersonsTurn } from '../outbox/afterwards.ts';
 import { isUncertain, stepState } from '../outbox/changes.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 
@@ -13,12 +14,16 @@ export const isUntried = (image: DraftImage): boolean =>
 export const mayChange = (entry: OutboxEntry): boolean =>
   ['editing', 'queued', 'waiting', 'needs_attention', 'delivered'].includes(entry.state) && !isUncertain(entry);
 
-/** Copies are on their way into a draft that is delivered. */
-export const isUpdating = (entry: OutboxEntry): boolean =>
+/** Copies are on their way into a draft that is delivered, or wait for what only the person can cure. */
+const isToBeUpdated = (entry: OutboxEntry): boolean =>
   entry.state === 'delivered' && stepState(entry, 'update') === 'pending';
 
+/** They are on their way. */
+export const isUpdating = (entry: OutboxEntry): boolean =>
+  isToBeUpdated(entry) && (entry.error === null || !isPersonsTurn(entry.error));
+
 export const needsBytes = (entry: OutboxEntry): boolean =>
-  entry.state === 'delivered' ? isUpdating(entry) : entry.state !== 'dropped';
+  entry.state === 'delivered' ? isToBeUpdated(entry) : entry.state !== 'dropped';
 
 /** A link so far, and its host may give a copy where the page does not. */
 export function mayBeCopied(image: DraftImage, entry: OutboxEntry): boolean {

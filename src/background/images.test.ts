@@ -412,6 +412,27 @@ describe('"Copy the images"', () => {
       expect(house.world.server.media).toHaveLength(1);
     });
 
+    test('that wait for a sign-in are kept, offered again, and not said to be under way', async () => {
+      const entryId = await delivered('/1.png');
+      await house.editor.copyImages({ entryId });
+      house.allowed.add('http://127.0.0.1/*');
+      await house.images.onGranted();
+      house.world.server.opens = ['reauthorization_required'];
+      await house.world.background().runner.run();
+      await turn();
+      expect(await entry()).toMatchObject({ error: { code: 'reauthorization_required' } });
+      expect(await view()).toMatchObject({ copied: 0, copying: false, unread: { count: 1 } });
+      await house.images.resume();
+      expect(house.world.blobs.size).toBe(1);
+
+      await house.world.background().outbox.connectWaiting('account-1');
+      expect(await view()).toMatchObject({ copying: true, unread: { count: 0 } });
+      await house.world.settle();
+      await turn();
+      expect(await view()).toMatchObject({ copied: 1, copying: false });
+      expect(house.world.blobs.size).toBe(0);
+    });
+
     test('a draft that somebody has changed is not offered any again', async () => {
       const entryId = await delivered('/1.png');
       for (const post of house.world.server.posts) post.edited = true;

@@ -81,14 +81,15 @@ export function settledAsDelivered(entry: OutboxEntry, receipt: Receipt): Outbox
     ...rest,
     receipt,
     steps: withStep(entry.steps, 'create', 'done'),
-    attempt: 0,
-    waitUntil: null,
-    error: null,
+    ...askedAgain,
   };
 }
 
+/** No try is left to be made, or none was made yet. */
+export const untried = { attempt: 0, failures: 0, waitUntil: null } as const;
+
 /** A new beginning, because the person asked or what was missing is there. */
-export const askedAgain = { attempt: 0, waitUntil: null, error: null } as const;
+export const askedAgain = { ...untried, error: null } as const;
 
 /**
  * The entry for another account. A delivery key, uploaded images and options (authors, categories) belong to the account

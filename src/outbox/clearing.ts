@@ -1,12 +1,10 @@
-import { ERROR_RULES, toErrorView } from '../core/errors.ts';
+import { toErrorView } from '../core/errors.ts';
 import type { UploadedImage } from '../destinations/destination.ts';
-import { delayMs } from './backoff.ts';
+import { nextTry } from './afterwards.ts';
 import { createChanger } from './change.ts';
+import { untried } from './changes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
-
-/** An image that stays behind harms nobody: after this many failures it is left where it is. */
-const CLEARING_TRIES = 3;
 
 /** Images that stand at the destination. */
 const standing = (entry: OutboxEntry): UploadedImage[] =>
@@ -19,7 +17,7 @@ export const isToBeCleared = (entry: OutboxEntry): boolean =>
 /** Nothing more to clear. */
 export const cleared = (entry: OutboxEntry): OutboxEntry => {
   const { uploads: _, ...rest } = entry;
-  return { ...rest, attempt: 0, waitUntil: null };
+  return { ...rest, ...untried };
 };
 
 /** Deletes what was uploaded for a draft that was dropped or undone. Best effort; an image that is gone is no error. */
@@ -35,15 +33,11 @@ export function createClearing(
       for (const image of standing(entry)) await destination.deleteImage?.(image, session);
     } catch (thrown) {
       const error = toErrorView(thrown);
-      const attempt = entry.attempt + 1;
-      if (ERROR_RULES[error.code].retryable && attempt < CLEARING_TRIES) {
-        const delay = delayMs(attempt, error, random);
-        await change(entry.id, (stored, now) => ({
-          entry: { ...stored, attempt, updatedAt: now, waitUntil: now + delay },
-          news: 'tidied',
-        }));
-        return;
-      }
+      await change(entry.id, (stored, now) => {
+        const again = nextTry(stored, error, now, random);
+        return { entry: again === null ? cleared(stored) : { ...stored, ...again, updatedAt: now }, news: 'tidied' };
+      });
+      return;
     }
     await change(entry.id, (stored) => ({ entry: cleared(stored), news: 'tidied' }));
   };

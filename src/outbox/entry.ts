@@ -74,8 +74,10 @@ export interface OutboxEntry {
   steps: Step[];
   /** Images sent ahead of the draft, in order; absent before the first. */
   uploads?: Upload[];
-  /** Tries since the person last asked; once delivered, tries to tidy or to update. */
+  /** Tries since the person last asked; once delivered or dropped, of the work that is left (afterwards.ts). */
   attempt: number;
+  /** Those of that work that count towards leaving it; absent: none. */
+  failures?: number;
   /** ms since the epoch. */
   createdAt: number;
   updatedAt: number;
@@ -93,7 +95,8 @@ const address = v.pipe(
   v.string(),
   v.check((text) => URL.canParse(text)),
 );
-const timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const timestamp = count;
 
 const errorView: Schema<ErrorView> = v.object({
   code: v.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(ERROR_RULES, code)),
@@ -153,7 +156,8 @@ const entry: Schema<OutboxEntry> = v.object({
   state: v.picklist(['editing', 'queued', 'sending', 'unknown', 'waiting', 'needs_attention', 'delivered', 'dropped']),
   steps: v.array(v.object({ name: v.picklist(['create', 'tidy', 'update']), state: v.picklist(STEP_STATES) })),
   uploads: v.exactOptional(v.array(upload)),
-  attempt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  attempt: count,
+  failures: v.exactOptional(count),
   createdAt: timestamp,
   updatedAt: timestamp,
   settledAt: v.exactOptional(timestamp),

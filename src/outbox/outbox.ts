@@ -41,7 +41,10 @@ export interface Outbox {
   reopen(entryId: string): Promise<EntryWithDraft>;
   /** Discards what was not delivered. Throws `conflict` while a request is under way. */
   drop(entryId: string): Promise<OutboxEntry>;
-  /** Entries that waited for an account go to this one; entries of this account that waited for the person go again. */
+  /**
+   * Entries that waited for an account go to this one; entries of this account that waited for the person go again: these
+   * are the answer. What is left to be done for those that are delivered or dropped is due too.
+   */
   connectWaiting(accountId: string): Promise<OutboxEntry[]>;
   /** The account was removed: what was not delivered waits for another. */
   disconnect(accountId: string): Promise<OutboxEntry[]>;
@@ -69,6 +72,13 @@ function waitsForAccount(entry: OutboxEntry): boolean {
   const { action } = ERROR_RULES[entry.error.code];
   return action === 'sign_in_again' || action === 'grant_access' || action === 'check_address' || action === 'unlock';
 }
+
+/** What is left to be done for it waits, though not because the server wants it to. */
+const isPutOff = (entry: OutboxEntry): boolean =>
+  (entry.state === 'delivered' || entry.state === 'dropped') &&
+  isOpen(entry) &&
+  entry.waitUntil !== null &&
+  entry.error?.code !== 'rate_limited';
 
 export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: Random; onChange: OnChange }): Outbox {
   const { store, clock, random, onChange } = deps;
@@ -159,12 +169,16 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
 
     drop: (id) => change(id, 'drop', (entry) => moved(entry, 'drop', clock.now(), askedAgain)),
 
-    connectWaiting: (accountId) =>
-      changeAll('connect', (entry) => {
+    async connectWaiting(accountId) {
+      await changeAll('tidied', (entry) =>
+        entry.accountId === accountId && isPutOff(entry) ? { ...entry, waitUntil: null, error: null } : null,
+      );
+      return changeAll('connect', (entry) => {
         if (entry.state !== 'needs_attention') return null;
         if (entry.accountId !== null && (entry.accountId !== accountId || !waitsForAccount(entry))) return null;
         return moved(forAccount(withoutRefusal(entry), accountId), 'connect', clock.now(), askedAgain);
-      }),
+      });
+    },
 
     disconnect: (accountId) =>
       changeAll('disconnect', (entry) => {

@@ -41,6 +41,10 @@ test('a fresh entry is read back as it was written', () => {
   expect(fresh.nonce).toMatch(/^[0-9a-f]{8}$/);
 });
 
+test('failures of work that is left are read back as they were written', () => {
+  expect(parseEntry({ ...entry, failures: 2 })).toEqual({ ...entry, failures: 2 });
+});
+
 test('a receipt that lost its opaque part on the way through JSON is still a receipt', () => {
   const { remote: _, ...rest } = receipt;
   expect(parseReceipt(rest)).toEqual({ ...rest, remote: null });
@@ -55,6 +59,7 @@ test.each<[string, object]>([
   ['with a receipt that ignored what does not exist', { receipt: { ...receipt, ignored: ['status'] } }],
   ['with a damaged receipt', { receipt: { ...receipt, remoteId: '' } }],
   ['with a time that is none', { createdAt: 'today' }],
+  ['with failures that can’t be counted', { failures: -1 }],
   ['with a nonce that is none', { nonce: '../../../' }],
 ])('an entry %s is not read', (_, change) => {
   expect(parseEntry({ ...entry, ...change })).toBeNull();

@@ -52,7 +52,7 @@ describe('a delivery', () => {
 
   test('that fails to be tidied stays delivered, and is left as it is after three tries', async () => {
     const world = createWorld();
-    world.server.tidies = ['server_error', 'unexpected_response', 'offline'];
+    world.server.tidies = ['server_error', 'unexpected_response', 'timeout'];
     const { id } = await queue(world, 'a');
     await world.settle();
     const entry = await read(world, id);

@@ -1,14 +1,11 @@
-import { toErrorView } from '../core/errors.ts';
+import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { Receipt } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
-import { delayMs } from './backoff.ts';
+import { isPersonsTurn, nextTry } from './afterwards.ts';
 import { type Apply, createChanger } from './change.ts';
-import { withStep } from './changes.ts';
+import { stepState, untried, withStep } from './changes.ts';
 import type { DeliveryDeps } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
-
-/** A tidied slug is a nicety: after this many failures the draft stays as it is, delivered all the same. */
-const TIDY_TRIES = 3;
 
 export type Tidy = (entry: OutboxEntry, draft: Draft, receipt: Receipt) => Promise<void>;
 
@@ -18,29 +15,28 @@ export const whileDelivered =
   (entry, now) =>
     entry.state === 'delivered' ? { entry: { ...entry, ...patch(entry, now), updatedAt: now }, news: 'tidied' } : null;
 
-/** No more tidying. */
-const tidied = (state: 'done' | 'given_up'): Apply =>
-  whileDelivered((entry) => ({ attempt: 0, waitUntil: null, steps: withStep(entry.steps, 'tidy', state) }));
+const tidied = whileDelivered((entry) => ({ ...untried, steps: withStep(entry.steps, 'tidy', 'done') }));
 
-export function createTidy({
-  store,
-  clock,
-  random,
-  deliver,
-  onChange,
-}: Omit<DeliveryDeps, 'locks' | 'keepAlive'>): Tidy {
-  const { change } = createChanger({ store, clock, onChange });
+export function createTidy(deps: Omit<DeliveryDeps, 'locks' | 'keepAlive'>): Tidy {
+  const { random, deliver } = deps;
+  const { change } = createChanger(deps);
+
+  const failed = (error: ErrorView): Apply =>
+    whileDelivered((entry, now) => {
+      const again = nextTry(entry, error, now, random);
+      if (again === null) return { ...untried, steps: withStep(entry.steps, 'tidy', 'given_up') };
+      // Copies that wait behind it wait for the person too, and that is told.
+      return isPersonsTurn(error) && stepState(entry, 'update') === 'pending' ? { ...again, error } : again;
+    });
+
   return async (entry, draft, receipt) => {
     try {
       const { destination, session } = await deliver.open(entry);
       await destination.tidy(receipt, draft, session);
     } catch (thrown) {
-      const attempt = entry.attempt + 1;
-      const delay = delayMs(attempt, toErrorView(thrown), random);
-      const later = whileDelivered((_, now) => ({ attempt, waitUntil: now + delay }));
-      await change(entry.id, attempt >= TIDY_TRIES ? tidied('given_up') : later);
+      await change(entry.id, failed(toErrorView(thrown)));
       return;
     }
-    await change(entry.id, tidied('done'));
+    await change(entry.id, tidied);
   };
 }

@@ -1,5 +1,6 @@
 import { DestinationError } from '../core/errors.ts';
 import { createChanger } from './change.ts';
+import { askedAgain } from './changes.ts';
 import { type DeliveryDeps, entryLock } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
 
@@ -22,7 +23,7 @@ export function createUndo(deps: DeliveryDeps): (entryId: string) => Promise<Out
         const { destination, session } = await deliver.open(entry);
         await destination.deleteDraft(receipt, session);
       });
-      const dropped = await move(entryId, 'undo');
+      const dropped = await move(entryId, 'undo', (stored) => ({ ...stored, ...askedAgain }));
       if (dropped === null) throw movedOn();
       return dropped;
     });

@@ -51,7 +51,7 @@ test('the slug is tidied first: an update would look like somebody else’s edit
 
 test('what may pass is tried three times, then given up: the draft stays delivered, and says why', async () => {
   const { world, id } = await delivered(({ server }) => {
-    server.updates = ['offline', 'server_error', 'timeout', 'ok'];
+    server.updates = ['rate_limited', 'server_error', 'timeout', 'ok'];
   });
   await world.settle();
   const entry = await read(world, id);
@@ -73,13 +73,47 @@ test('asked for again, what stands at the destination already is not uploaded ag
   expect(await read(world, id)).toMatchObject({ error: null, receipt: { revision: 'updated' } });
 });
 
-test('an account that only the person can open again is not tried in vain', async () => {
-  const { world, id } = await delivered(({ server }) => {
+test('an account that only the person can open again is not tried in vain: the copies wait for a sign-in', async () => {
+  const { world, id, name } = await delivered(({ server }) => {
     server.opens = ['reauthorization_required'];
   });
-  await world.settle();
-  expect(await read(world, id)).toMatchObject({ state: 'delivered', error: { code: 'reauthorization_required' } });
+  const one = world.background();
+  await one.runner.run();
+  const entry = await read(world, id);
+  expect(entry).toMatchObject({ state: 'delivered', error: { code: 'reauthorization_required' } });
+  expect(stepState(entry, 'update')).toBe('pending');
   expect(world.server.log).toEqual([]);
+  await one.outbox.connectWaiting('blog');
+  expect(await read(world, id)).toMatchObject({ error: null });
+  await one.runner.run();
+  expect(world.server.log).toEqual([`upload ${name}`, 'update blog']);
+});
+
+test('a slug that is tidied only after a sign-in says so for the copies behind it', async () => {
+  const world = createWorld();
+  world.blobs.set('draft-a/image-1', PNG);
+  world.server.tidies = ['reauthorization_required', 'reauthorization_required'];
+  const { id } = await queue(world, draftWithImages('a'));
+  const one = world.background();
+  await one.runner.run();
+  expect(await read(world, id)).toMatchObject({ state: 'delivered', error: null });
+  await copyArrives(world, id);
+  await one.runner.run();
+  expect(await read(world, id)).toMatchObject({ error: { code: 'reauthorization_required' } });
+  await world.settle();
+  expect(await read(world, id)).toMatchObject({ error: null, receipt: { revision: 'updated' } });
+});
+
+test('away from the net no image’s own tries are used up', async () => {
+  const { world, id, name } = await delivered(({ server }) => {
+    server.uploads = ['offline'];
+    server.reads = ['offline', 'offline', 'offline', 'offline'];
+  });
+  await world.settle();
+  const entry = await read(world, id);
+  expect(entry.uploads?.at(-1)).toMatchObject({ name, state: 'done', tries: 2 });
+  expect(stepState(entry, 'update')).toBe('done');
+  expect(shown(world)).toContain(SRC);
 });
 
 test('an image that is refused stays a link and is listed', async () => {

@@ -2,18 +2,15 @@
  * Copies of images that came after the delivery: they are uploaded as before it, then the draft's body is written anew.
  * The entry is delivered all the while; what keeps failing is given up, and the draft stays as it is.
  */
-import { ERROR_RULES, toErrorView } from '../core/errors.ts';
+import { toErrorView } from '../core/errors.ts';
 import type { Receipt } from '../destinations/destination.ts';
-import { delayMs } from './backoff.ts';
+import { nextTry } from './afterwards.ts';
 import { createChanger } from './change.ts';
-import { withStep } from './changes.ts';
+import { askedAgain, untried, withStep } from './changes.ts';
 import type { Delivery, DeliveryDeps } from './deps.ts';
 import type { Upload } from './entry.ts';
 import { type Tidy, whileDelivered } from './tidy.ts';
 import { createUploads } from './uploads.ts';
-
-/** After so many failures that may pass. */
-const UPDATE_TRIES = 3;
 
 const inDraft = ({ late: _, ...upload }: Upload): Upload => upload;
 
@@ -23,12 +20,10 @@ export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
 
   async function fail(id: string, thrown: unknown): Promise<void> {
     const error = toErrorView(thrown);
-    const failed = whileDelivered((entry, now) => {
-      const attempt = entry.attempt + 1;
-      return ERROR_RULES[error.code].retryable && attempt < UPDATE_TRIES
-        ? { attempt, error, waitUntil: now + delayMs(attempt, error, random) }
-        : { attempt: 0, error, waitUntil: null, steps: withStep(entry.steps, 'update', 'given_up') };
-    });
+    const failed = whileDelivered((entry, now) => ({
+      error,
+      ...(nextTry(entry, error, now, random) ?? { ...untried, steps: withStep(entry.steps, 'update', 'given_up') }),
+    }));
     await change(id, failed);
   }
 
@@ -54,6 +49,8 @@ export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
     let delivery: Delivery | null = null;
     try {
       delivery = await deliver.open(entry);
+      // Where nothing can be reached this fails first, and no image's own tries are used up.
+      if (entry.attempt > 0) await delivery.destination.getDraft(receipt, delivery.session);
       const uploaded = await upload(entry, draft, delivery);
       if (uploaded === null) return;
       const { destination, session } = delivery;
@@ -63,7 +60,7 @@ export function createUpdate(deps: Omit<DeliveryDeps, 'locks'>): Tidy {
         receipt: updated ?? receipt,
         uploads: uploads.map(inDraft),
         steps: withStep(steps, 'update', 'done'),
-        ...{ attempt: 0, waitUntil: null, error: null },
+        ...askedAgain,
       }));
       await change(entry.id, done);
     } catch (thrown) {

@@ -286,7 +286,7 @@ describe('undo', () => {
     const world = createWorld();
     const { id } = await queued(world);
     const one = await world.settle();
-    world.server.removals = ['offline', 'offline', 'server_error', 'ok'];
+    world.server.removals = ['timeout', 'rate_limited', 'server_error', 'ok'];
     await one.undo(id);
     await world.settle();
     expect(await read(world, id)).toMatchObject({ state: 'dropped', waitUntil: null });

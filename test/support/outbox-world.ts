@@ -79,6 +79,7 @@ export function createWorld() {
     /** `settings.images` of every account. */
     images: 'copy' as 'copy' | 'link',
     updates: [] as UploadScript[],
+    reads: [] as ('ok' | ErrorCode)[],
     deletes: [] as ('ok' | ErrorCode)[],
     tidies: [] as ('ok' | ErrorCode)[],
     opens: [] as ('ok' | ErrorCode)[],
@@ -160,6 +161,8 @@ export function createWorld() {
         if (post !== undefined) post.tidied += 1;
       },
       async getDraft(receipt) {
+        const script = server.reads.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
         const post = server.posts.find((candidate) => `remote-${candidate.key}` === receipt.remoteId);
         if (post === undefined) throw failure('not_found');
         return { title: post.title, html: Object.values(post.images).join(), status: 'draft', slug: post.key };

@@ -24,6 +24,7 @@ export type UserAction =
   | 'edit'
   | 'unlock'
   | 'check_address'
+  | 'check_connection'
   | 'free_space';
 
 interface ErrorRule {
@@ -36,7 +37,7 @@ interface ErrorRule {
 export const ERROR_RULES = {
   credentials_rejected: { retryable: false, action: 'sign_in_again' },
   reauthorization_required: { retryable: false, action: 'sign_in_again' },
-  insufficient_scope: { retryable: false, action: 'sign_in_again' },
+  insufficient_scope: { retryable: false, action: 'check_connection' },
   host_permission_missing: { retryable: false, action: 'grant_access' },
   not_found: { retryable: false, action: 'check_address' },
   draft_rejected: { retryable: false, action: 'edit' },

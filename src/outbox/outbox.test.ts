@@ -13,16 +13,19 @@ describe('the account', () => {
     expect(world.server.posts).toMatchObject([{ title: 'a', accountId: 'blog' }]);
   });
 
-  test('a new key sends what the old one could not, and nothing that failed for another reason', async () => {
-    const world = createWorld();
-    world.server.creates = ['credentials_rejected', 'draft_rejected'];
-    await queue(world, 'a');
-    await queue(world, 'b');
-    const one = await world.settle();
-    await one.outbox.connectWaiting('blog');
-    await world.settle();
-    expect(titles(world)).toEqual(['a']);
-  });
+  test.each(['credentials_rejected', 'insufficient_scope', 'not_found'] as const)(
+    'a new key sends what %s kept here, and nothing that failed for another reason',
+    async (code) => {
+      const world = createWorld();
+      world.server.creates = [code, 'draft_rejected'];
+      await queue(world, 'a');
+      await queue(world, 'b');
+      const one = await world.settle();
+      await one.outbox.connectWaiting('blog');
+      await world.settle();
+      expect(titles(world)).toEqual(['a']);
+    },
+  );
 
   test('that was removed leaves its drafts waiting for another; what may have arrived is looked up there first', async () => {
     const world = createWorld();

@@ -1,5 +1,5 @@
 /** What the person does with entries. Nothing here speaks to a server; the runner and undo do. */
-import { DestinationError, ERROR_RULES } from '../core/errors.ts';
+import { DestinationError, ERROR_RULES, type UserAction } from '../core/errors.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { DraftOptions } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -66,11 +66,18 @@ const KEPT_COUNT = 200;
 const gone = (): DestinationError =>
   new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'entry_missing' });
 
+const CURED_AT_ACCOUNT: ReadonlySet<UserAction> = new Set<UserAction>([
+  'sign_in_again',
+  'grant_access',
+  'check_address',
+  'check_connection',
+  'unlock',
+]);
+
 /** What a new key, a new sign-in or a new permission may have cured. */
 function waitsForAccount(entry: OutboxEntry): boolean {
   if (entry.error === null) return false;
-  const { action } = ERROR_RULES[entry.error.code];
-  return action === 'sign_in_again' || action === 'grant_access' || action === 'check_address' || action === 'unlock';
+  return CURED_AT_ACCOUNT.has(ERROR_RULES[entry.error.code].action);
 }
 
 /** What is left to be done for it waits, though not because the server wants it to. */

@@ -61,3 +61,9 @@ test('every error that needs the person has its cure first, and the draft can al
   const host = { code: 'host_permission_missing', destination: 'ghost' } as const;
   expect(describeEntry({ ...entry, state: 'needs_attention', error: host }).actions[0]).toBe('grant_access');
 });
+
+test('regression: a REST API that a plugin keeps closed led to a sign-in, which can’t open it', () => {
+  const error = { code: 'insufficient_scope', destination: 'wordpress', reason: 'wordpress_rest_blocked' } as const;
+  const { actions } = describeEntry({ ...entry, state: 'needs_attention', error });
+  expect(actions).toEqual(['check_connection', 'retry', 'edit']);
+});

@@ -10,7 +10,8 @@ export type DeliveryAction =
   | 'connect'
   | 'sign_in_again'
   | 'grant_access'
-  | 'check_address';
+  | 'check_address'
+  | 'check_connection';
 
 export interface Delivery {
   tone: 'busy' | 'ok' | 'waiting' | 'attention' | 'gone';
@@ -68,7 +69,8 @@ function cures(error: ErrorView | null): DeliveryAction[] {
     case 'grant_access':
       return ['grant_access', 'edit'];
     case 'check_address':
-      return ['check_address', 'retry', 'edit'];
+    case 'check_connection':
+      return [action, 'retry', 'edit'];
     case 'edit':
       return ['edit', 'retry'];
     case 'unlock':

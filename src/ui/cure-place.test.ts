@@ -13,6 +13,7 @@ test.each([
   ['credentials_rejected', '#sign-in-a1'],
   ['reauthorization_required', '#sign-in-a1'],
   ['redirected', '#edit-a1'],
+  ['insufficient_scope', '#edit-a1'],
 ] as const)('%s is cured at %s', (code, place) => {
   expect(at(code)).toBe(place);
 });

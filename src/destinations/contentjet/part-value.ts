@@ -20,14 +20,14 @@ export interface PartValue {
   leftOut?: string[];
 }
 
-/** The server's database fails over a NUL, and makes another character of half a surrogate pair. */
-const sendable = (text: string): string => wellFormed(text).replaceAll('\0', '');
+/** The server's database fails over one. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '');
 
 export function partValue(part: DraftPart, field: EntryField, sources: PartSources): PartValue {
   const { draft, options, images, words } = sources;
   if (part === 'body') {
     const { text, leftOut } = renderBody(field, draft, { images, cut: options.cut === true }, words);
-    return { value: sendable(text), leftOut };
+    return { value: withoutNul(text), leftOut };
   }
   if (part === 'image') return { value: imageIds(field, sources) };
   if (part === 'date') return { value: dateOf(field, draft) };
@@ -35,7 +35,7 @@ export function partValue(part: DraftPart, field: EntryField, sources: PartSourc
   if (field.fieldType === 'LIST') return { value: tags };
   const text = {
     title: () => titleOf(draft, words),
-    excerpt: () => (field.fieldType === 'TEXT' ? oneLine(draft.excerpt) : sendable(draft.excerpt).trim()),
+    excerpt: () => (field.fieldType === 'TEXT' ? oneLine(draft.excerpt) : withoutNul(wellFormed(draft.excerpt)).trim()),
     source: () => sourceOf(draft),
     tags: () => tags.join(', '),
   }[part]();

@@ -8,6 +8,8 @@ import { maxLengthOf } from './field-rules.ts';
 
 export interface FieldBody {
   text: string;
+  /** UTF-16 units of the whole text, also where it was cut. */
+  length: number;
   /** Codes of clip notes. */
   leftOut: string[];
 }
@@ -23,13 +25,18 @@ export const isMarkdown = ({ fieldType, format }: EntryField): boolean =>
 
 /** GitHub-flavoured Markdown where the field is for it, else text; on one line in a field of one line. */
 export function renderBody(field: EntryField, draft: Draft, { images, cut }: BodyOptions, words: BodyWords): FieldBody {
-  const most = cut ? { cutAt: maxLengthOf(field) } : {};
-  if (isMarkdown(field)) {
-    const { markdown, leftOut } = renderMarkdown(draft, { images, ...most }, words);
-    return { text: markdown, leftOut };
-  }
-  const { text, leftOut } = renderPlainBody(draft, most, words);
-  return { text: field.fieldType === 'TEXT' ? oneLine(text) : text, leftOut };
+  const render = (limit: { cutAt?: number }): Omit<FieldBody, 'length'> => {
+    if (isMarkdown(field)) {
+      const { markdown, leftOut } = renderMarkdown(draft, { images, ...limit }, words);
+      return { text: markdown, leftOut };
+    }
+    const { text, leftOut } = renderPlainBody(draft, limit, words);
+    return { text: field.fieldType === 'TEXT' ? oneLine(text) : text, leftOut };
+  };
+  const whole = render({});
+  const { length } = whole.text;
+  const cutAt = maxLengthOf(field);
+  return { ...(cut && length > cutAt ? render({ cutAt }) : whole), length };
 }
 
 /** Plain text that means in Markdown what it says. */

@@ -51,7 +51,7 @@ describe('what a field takes', () => {
   });
 
   test('nothing, wherever nothing is sent', () => {
-    for (const value of ['', '  ', []]) expect(fieldFault(aField('points', 'LIST', FEW), value)).toBeNull();
+    for (const value of ['', '  ', [], ['', ' ']]) expect(fieldFault(aField('points', 'LIST', FEW), value)).toBeNull();
   });
 });
 

@@ -23,9 +23,9 @@ const LONGEST: ReadonlyMap<string, number> = new Map([
 export const maxLengthOf = ({ fieldType, maxLength = Number.POSITIVE_INFINITY }: EntryField): number =>
   Math.min(maxLength, LONGEST.get(fieldType) ?? Number.POSITIVE_INFINITY);
 
-/** What the server takes for nothing: white space and empty lists too, but neither zero nor false. */
+/** What the server takes for nothing: white space and empty lists too, but neither zero nor false. A list of nothing is nothing. */
 export const isBlank = (value: FieldValue): boolean =>
-  Array.isArray(value) ? value.length === 0 : typeof value === 'string' && value.trim() === '';
+  [value].flat().every((part) => typeof part === 'string' && part.trim() === '');
 
 /** Null where the field takes the value. A blank one is a matter of `required`, and never sent. */
 export function fieldFault(field: EntryField, value: FieldValue): FieldFault | null {

@@ -20,12 +20,12 @@ export interface FilledField {
 /** The field as its mapping says; a part that does not fit the field's type is none. */
 export function fillField(field: EntryField, source: FieldSource | undefined, sources: PartSources): FilledField {
   const part = source !== undefined && 'from' in source && partsFor(field).includes(source.from) ? source.from : null;
-  const { value, leftOut = [] } = givenValue(field, source, part, sources);
+  const { value, leftOut = [], length } = givenValue(field, source, part, sources);
   const fault = isBlank(value) ? BLANK : fieldFault(field, value);
   return {
     members: fault === null ? [[field.name, toSent(field, value)]] : [],
     issues: fault === null || mayStayEmpty(field, part, fault) ? [] : [issueOf(field, part, fault)],
-    measures: isMeasured(part) && typeof value === 'string' ? [measureOf(field, part, value)] : [],
+    measures: isMeasured(part) && typeof value === 'string' ? [measureOf(field, part, length ?? value.length)] : [],
     leftOut,
   };
 }
@@ -63,7 +63,7 @@ function issueOf({ name, label }: EntryField, part: DraftPart | null, fault: Fau
 const isMeasured = (part: DraftPart | null): part is Measure['field'] =>
   part === 'title' || part === 'excerpt' || part === 'body';
 
-const measureOf = (field: EntryField, part: Measure['field'], { length }: string): Measure => ({
+const measureOf = (field: EntryField, part: Measure['field'], length: number): Measure => ({
   field: part,
   length,
   limit: maxLengthOf(field),

@@ -2,7 +2,7 @@
 import { DestinationError, type FieldIssue } from '../../core/errors.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import type { DeliveryKey, DraftOptions, Measure, UploadedImages } from '../destination.ts';
-import { distinctTags } from '../draft-texts.ts';
+import { distinctTags, oneLine } from '../draft-texts.ts';
 import { contentjetDescriptor } from './descriptor.ts';
 import { fillField, type SentValue } from './fill-field.ts';
 import { strictest, tightest } from './limits.ts';
@@ -52,7 +52,7 @@ export function prepareEntry(key: DeliveryKey, settings: ContentjetSettings, sou
     throw new DestinationError({ code: 'not_found', destination: 'contentjet', reason: 'contentjet_no_type' });
   }
   const name = titleOf(sources.draft, sources.words);
-  const nameMeasure: Measure = { field: 'title', length: [...name].length, limit: MAX_NAME };
+  const nameMeasure: Measure = { field: 'title', length: [...oneLine(sources.draft.title)].length, limit: MAX_NAME };
   const tags = tagSlugs(distinctTags(sources.draft.tags));
   const filled = entryType.fields
     .filter(({ disabled }) => !disabled)

@@ -16,6 +16,8 @@ export interface PartSources {
 export interface PartValue {
   /** Blank where the draft has none. */
   value: FieldValue;
+  /** Of the person's own text in UTF-16 units, where it is not the value's: before a cut, or where ours stands in. */
+  length?: number;
   /** Of a body: codes of clip notes. */
   leftOut?: string[];
 }
@@ -26,8 +28,8 @@ const withoutNul = (text: string): string => text.replaceAll('\0', '');
 export function partValue(part: DraftPart, field: EntryField, sources: PartSources): PartValue {
   const { draft, options, images, words } = sources;
   if (part === 'body') {
-    const { text, leftOut } = renderBody(field, draft, { images, cut: options.cut === true }, words);
-    return { value: withoutNul(text), leftOut };
+    const { text, ...rest } = renderBody(field, draft, { images, cut: options.cut === true }, words);
+    return { value: withoutNul(text), ...rest };
   }
   if (part === 'image') return { value: imageIds(field, sources) };
   if (part === 'date') return { value: dateOf(field, draft) };
@@ -39,7 +41,8 @@ export function partValue(part: DraftPart, field: EntryField, sources: PartSourc
     source: () => sourceOf(draft),
     tags: () => tags.join(', '),
   }[part]();
-  return { value: isMarkdown(field) && text !== '' ? textAsMarkdown(text, draft, words) : text };
+  const value = isMarkdown(field) && text !== '' ? textAsMarkdown(text, draft, words) : text;
+  return part === 'title' && oneLine(draft.title) === '' ? { value, length: 0 } : { value };
 }
 
 /** On one line; a draft without a title bears ours. */

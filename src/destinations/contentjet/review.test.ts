@@ -48,12 +48,12 @@ describe('what is measured', () => {
     expect(whole.measures).toContainEqual({ field: 'body', length: note.length - 1, limit: 200 });
     expect(whole.issues).toEqual([{ field: 'body', rule: 'too_long', limit: 200, label: 'text' }]);
     const cut = review({ note, passages: [] }, settingsFor(article), { cut: true });
-    expect(cut).toEqual({ measures: whole.measures, issues: [] });
+    expect(cut).toEqual({ ...whole, issues: [] });
   });
 
   test('a title that is still to be typed as nothing, though ours will stand in for it', () => {
     const type = anEntryType(aField('title', 'TEXT', { maxLength: 5, label: 'Title' }));
-    expect(review({ title: ' ' }, settingsFor(type))).toEqual({
+    expect(review({ title: ' ' }, settingsFor(type))).toMatchObject({
       measures: [{ field: 'title', length: 0, limit: 5 }],
       issues: [{ field: 'title', rule: 'too_long', limit: 5, label: 'Title' }],
     });
@@ -85,6 +85,10 @@ describe('images that are still to be uploaded', () => {
       review({ passages, ...draft }).measures.find(({ field }) => field === 'body')?.length ?? 0;
     expect(lengthOf({ images }) - lengthOf({})).toBeGreaterThan(40);
   });
+});
+
+test('tags are told as they will stand there, without the delivery’s own', () => {
+  expect(review({ tags: ['Zürich', 'ok', 'zurich'] }).tags).toEqual(['zurich', 'ok']);
 });
 
 test('an account whose entry type is still to be chosen has nothing to tell', () => {

@@ -16,8 +16,8 @@ export function reviewContentjet(
   if (settings.entryType === null) return { measures: [], issues: [] };
   const images = settings.images === 'copy' ? expectedImages(draft) : new Map();
   const key = contentjetDeliveryKey(draft, '00000000');
-  const { measures, issues } = prepareEntry(key, settings, { draft, options, images, words });
-  return { measures, issues };
+  const { entry, measures, issues } = prepareEntry(key, settings, { draft, options, images, words });
+  return { measures, issues, tags: entry.tags.filter((tag) => tag !== key) };
 }
 
 /** An origin of 40 characters, and the path that follows it (recorded from contentjet-api 0.17.1). */

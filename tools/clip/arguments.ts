@@ -16,8 +16,8 @@ export const HELP = `Usage: npm run clip -- <URL | file.html | folder> [options]
 Clips pages with the extension's own code in a real headless Chromium.
 One page is written to the terminal, a folder's pages to one file each.
 
-  --to ${Object.keys(FORMATS).join('|')}   json: the clip; html, text: the draft; ghost,
-                           wordpress: what these receive (default: html)
+  --to FORMAT              ${Object.keys(FORMATS).join(', ')} (default: html)
+                           json: the clip; html, text: the draft; the others: what these systems receive
   --select CSS             clips the first element that matches, instead of the whole page
   --plain                  does not quote the passage
   --out DIR                writes files there (default for a folder: out/clip)

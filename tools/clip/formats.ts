@@ -6,6 +6,7 @@ import { renderWordPressBody, type WordPressBodyOptions } from '../../src/destin
 import { composeDraft } from '../../src/draft/compose.ts';
 import type { BodyWords } from '../../src/draft/draft.ts';
 import { toHtml } from '../../src/draft/html.ts';
+import { renderMarkdown } from '../../src/draft/markdown.ts';
 import { draftSections } from '../../src/draft/sections.ts';
 import { toText } from '../../src/draft/text.ts';
 
@@ -27,6 +28,10 @@ export const FORMATS = {
   wordpress: {
     extension: '.wordpress.html',
     render: (clip, quote, words) => renderWordPressBody(draftOf(clip, quote), AS_EDITOR, words).content,
+  },
+  contentjet: {
+    extension: '.contentjet.md',
+    render: (clip, quote, words) => renderMarkdown(draftOf(clip, quote), { images: new Map() }, words).markdown,
   },
   text: { extension: '.txt', render: (clip, quote, words) => toText(contentOf(clip, quote, words)) },
 } as const satisfies Record<string, Renderer>;

@@ -127,8 +127,8 @@ test('all that stands against a draft is told at once', () => {
       { field: 'title', rule: 'too_long', limit: 5, label: 'Title' },
       { field: 'image', rule: 'required', label: 'Image' },
       { field: 'excerpt', rule: 'required', label: 'Teaser' },
-      { field: 'tags', rule: 'format' },
-      { field: 'tags', rule: 'too_long', limit: 32 },
+      { field: 'tags', rule: 'format', label: '日本' },
+      { field: 'tags', rule: 'too_long', limit: 32, label: 'x'.repeat(40) },
     ]),
   );
 });

@@ -45,15 +45,20 @@ describe('the tags of a draft', () => {
 
   test('of 32 characters at most', () => {
     expect(tagSlugs(['x'.repeat(32)]).issues).toEqual([]);
-    expect(tagSlugs(['x'.repeat(33)]).issues).toEqual([{ field: 'tags', rule: 'too_long', limit: 32 }]);
+    expect(tagSlugs(['x'.repeat(33)]).issues).toEqual([
+      { field: 'tags', rule: 'too_long', limit: 32, label: 'x'.repeat(33) },
+    ]);
   });
 
-  test('none without a letter that a slug knows', () => {
-    expect(tagSlugs(['日本', '☂', 'ok']).issues).toEqual([{ field: 'tags', rule: 'format' }]);
+  test('none without a letter that a slug knows: each is named', () => {
+    expect(tagSlugs(['日本', '☂', 'ok']).issues).toEqual([
+      { field: 'tags', rule: 'format', label: '日本' },
+      { field: 'tags', rule: 'format', label: '☂' },
+    ]);
   });
 
   test('none that looks like a delivery’s own', () => {
-    expect(tagSlugs([KEY.toUpperCase()]).issues).toEqual([{ field: 'tags', rule: 'format' }]);
+    expect(tagSlugs([KEY.toUpperCase()]).issues).toMatchObject([{ field: 'tags', rule: 'format' }]);
     expect(tagSlugs([`${KEY}0`, KEY.slice(0, -1), 'clip-it']).issues.map(({ rule }) => rule)).toEqual(['too_long']);
   });
 });
@@ -66,7 +71,7 @@ describe('the delivery key', () => {
 
   test('is one whatever the draft’s id, and the same for the same draft', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.nat(0xffff_ffff), (id, number) => {
+      fc.property(fc.oneof(fc.uuid(), fc.string({ unit: 'grapheme' })), fc.nat(0xffff_ffff), (id, number) => {
         const nonce = number.toString(16).padStart(8, '0');
         const key = contentjetDeliveryKey(aDraft({ id }), nonce);
         expect(isKeyTag(key)).toBe(true);

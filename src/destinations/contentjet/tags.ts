@@ -28,9 +28,12 @@ export interface TagSlugs {
 /** Tags that become the same slug are one: the server fails over two. */
 export function tagSlugs(tags: readonly string[]): TagSlugs {
   const slugs = [...new Set(tags.map(slugOf))];
-  const issues: FieldIssue[] = [
-    ...(slugs.some((slug) => slug === '' || isKeyTag(slug)) ? [{ field: 'tags', rule: 'format' as const }] : []),
-    ...(slugs.some((slug) => slug.length > LIMIT) ? [{ field: 'tags', rule: 'too_long' as const, limit: LIMIT }] : []),
-  ];
-  return { slugs, issues };
+  return { slugs, issues: tags.flatMap(issueOf) };
+}
+
+/** It is named: among several it would have to be guessed. */
+function issueOf(tag: string): FieldIssue[] {
+  const slug = slugOf(tag);
+  if (slug === '' || isKeyTag(slug)) return [{ field: 'tags', rule: 'format', label: tag }];
+  return slug.length > LIMIT ? [{ field: 'tags', rule: 'too_long', limit: LIMIT, label: tag }] : [];
 }

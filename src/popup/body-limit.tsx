@@ -25,7 +25,7 @@ export function BodyLimit({
     <>
       {over ? (
         <p class={cut ? 'quiet-line' : 'field-error'} role="status">
-          {tCount('body_over', length - limit, inDigits(limit))} {cut && t('body_cut')}
+          {tCount('body_over', length - limit, inDigits(limit)) + (cut ? ` ${t('body_cut')}` : '')}
         </p>
       ) : (
         <Remaining left={remaining(length, limit)} issue={issue} />

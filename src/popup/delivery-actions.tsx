@@ -23,7 +23,8 @@ export function DeliveryActions({
   return (
     <>
       {actions.map((action, index) => {
-        const kind = lead ? (index === 0 ? 'primary' : 'plain') : 'quiet';
+        // Nobody is led to take back what has just arrived.
+        const kind = !lead ? 'quiet' : index === 0 && action !== 'undo' ? 'primary' : 'plain';
         if (action === 'open') {
           return entry.editUrl ? (
             <OpenLink key={action} href={entry.editUrl} kind={kind}>

@@ -40,7 +40,7 @@ export function MoreFields(props: MoreProps) {
       <Field
         name="excerpt"
         label={t('field_excerpt')}
-        help={t('excerpt_help')}
+        help={excerptIssue === '' && t('excerpt_help')}
         aside={<Remaining left={excerptLeft} />}
         error={excerptIssue}
       >

@@ -5,6 +5,7 @@ import { ACCOUNT } from '../../test/support/background-house.ts';
 import { draftWithImages } from '../../test/support/draft-with-images.ts';
 import { createWorld } from '../../test/support/outbox-world.ts';
 import type { Receipt } from '../destinations/destination.ts';
+import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
 import { createNotices } from './notices.ts';
@@ -16,8 +17,8 @@ const RECEIPT: Receipt = {
   editUrl: 'https://blog.example/wp-admin/post.php?post=7&action=edit',
 };
 
-/** The message for a delivered draft of three images, one of them a mere link. */
-async function told(account: Account, delivered: Partial<OutboxEntry>): Promise<string> {
+/** The message for a delivered draft of three images, one of them a mere link; or for what became of it instead. */
+async function told(account: Account, delivered: Partial<OutboxEntry>, news: EntryNews = 'answered'): Promise<string> {
   const { outbox, store } = createWorld().background();
   const { id } = await outbox.open(draftWithImages('On tools'), {
     ...{ accountId: account.id, options: {}, incognito: false },
@@ -32,7 +33,7 @@ async function told(account: Account, delivered: Partial<OutboxEntry>): Promise<
     notify: async (_id, { message }) => void said.push(message),
     undo: async () => entry,
   });
-  await notices.onEntry(entry, 'answered');
+  await notices.onEntry(entry, news);
   expect(said).toHaveLength(1);
   return said.join();
 }
@@ -62,4 +63,12 @@ test('what the draft is, where the site knows no drafts; nothing is promised of 
   expect(await told(contentjet, {})).toBe(`“On tools” is ready. ${dated} Click to open it in the editor.`);
   const { editUrl: _, ...unlinked } = RECEIPT;
   expect(await told(contentjet, { receipt: unlinked })).toBe(`“On tools” is ready. ${dated}`);
+});
+
+test.each([
+  ['reauthorization_required', 'Your sign-in has ended. Sign in again. The draft is kept.'],
+  ['too_large', 'This draft is too large for the site. Clip a smaller passage.'],
+] as const)('that it waits for the person, because of %s', async (code, message) => {
+  const error = { code, destination: 'wordpress' };
+  expect(await told(LINKS, { state: 'needs_attention', receipt: null, error }, 'refused')).toBe(message);
 });

@@ -7,7 +7,7 @@ import type { OutboxStore } from '../outbox/store.ts';
 import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
 import { curePlace } from '../ui/cure-place.ts';
-import { errorText } from '../ui/error-text.ts';
+import { errorText, keptText } from '../ui/error-text.ts';
 import { countLeft } from '../ui/image-lines.ts';
 import { t, tCount, tIfAny } from '../ui/t.ts';
 import type { Account } from '../vault/account.ts';
@@ -74,8 +74,10 @@ export function createNotices(deps: NoticesDeps): Notices {
     const stored = await store.getWithDraft(entry.id);
     const title = stored?.draft.title || t('untitled');
     if (news === 'refused') {
-      const message = entry.error === null ? t('notify_refused', title) : errorText(entry.error);
-      await deps.notify(PREFIX + entry.id, { title: t('notify_refused', title), message });
+      const { error } = entry;
+      const message =
+        error === null ? t('notify_refused', title) : `${errorText(error)} ${keptText(error, 'attention')}`;
+      await deps.notify(PREFIX + entry.id, { title: t('notify_refused', title), message: message.trim() });
       return;
     }
     const plain = stored?.draft.passages.some(({ notes }) => notes.some(({ code }) => code === 'formatting_missing'));

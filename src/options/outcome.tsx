@@ -27,6 +27,6 @@ export function Outcome({ report, failure }: { report: CheckReport | null; failu
   );
 }
 
-/** Nothing is kept yet that could be sent later. */
+/** Until something has answered, the address itself is in doubt. */
 export const failureText = (failure: ErrorView): string =>
   failure.code === 'offline' ? t('address_unreachable') : errorText(failure);

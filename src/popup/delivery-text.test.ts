@@ -67,6 +67,16 @@ test('a refusal: the sentence with its cure, and what is said of each field', ()
   expect(lossLines(refused)).toEqual(['Headline: at most 60 characters.', 'Section: must not be empty.']);
 });
 
+test.each([
+  ['unknown', 'timeout', 'The site took too long to answer. The draft is looked for before it is sent again.'],
+  ['waiting', 'server_error', 'The site has a problem of its own. The draft is kept and tried again.'],
+  ['needs_attention', 'reauthorization_required', 'Your sign-in has ended. Sign in again. The draft is kept.'],
+  ['needs_attention', 'too_large', 'This draft is too large for the site. Clip a smaller passage.'],
+] as const)('%s for %s: the cure, and what becomes of the draft', (state, code, help) => {
+  const entry: EntryView = { ...delivered, state, error: { code, destination: 'ghost' } };
+  expect(deliveryHelp(describeEntry(entry))).toBe(help);
+});
+
 test('what a draft is, and who can read it, where the site knows no drafts', () => {
   const contentjet: Account = { ...ACCOUNT, destination: 'contentjet' };
   const linked = { ...delivered, editUrl: 'https://ui.example/project/1/entries/2/3' };

@@ -1,7 +1,7 @@
 import { ERROR_RULES, type ErrorView } from '../core/errors.ts';
 import type { Account, EntryView } from '../messages/contract.ts';
 import { shortTime } from '../ui/dates.ts';
-import { errorSentence, errorText, issueText } from '../ui/error-text.ts';
+import { errorSentence, errorText, issueText, keptText } from '../ui/error-text.ts';
 import { imagesLeft } from '../ui/image-lines.ts';
 import { t, tIfAny } from '../ui/t.ts';
 import type { Delivery } from './delivery.ts';
@@ -14,10 +14,11 @@ export function deliveryLine(delivery: Delivery, site: string, now: number): str
   return t(`delivery_${delivery.key}`, site);
 }
 
-/** The sentence with the cure, where there is something to say beyond the line. */
+/** The sentence with the cure, and what becomes of the draft, where there is something to say beyond the line. */
 export function deliveryHelp({ key, error }: Delivery): string | null {
-  if (error !== null) return errorSentence(error);
-  return key === 'no_account' ? t('delivery_no_account_help') : null;
+  if (error === null) return key === 'no_account' ? t('delivery_no_account_help') : null;
+  const kept = keptText(error, key === 'looking' || key === 'waiting' ? key : 'attention');
+  return kept === '' ? errorSentence(error) : `${errorSentence(error)} ${kept}`;
 }
 
 /** What a draft is at a site that knows no drafts, and how it is found where there is no link to it. */

@@ -1,7 +1,8 @@
 import '../../test/support/english.ts';
 import { expect, test } from 'vitest';
-import type { FieldIssue } from '../core/errors.ts';
-import { errorText, issueText } from './error-text.ts';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { ERROR_RULES, type ErrorCode, type FieldIssue } from '../core/errors.ts';
+import { errorText, issueText, keptText } from './error-text.ts';
 
 test.each<[FieldIssue, string]>([
   [{ field: 'excerpt', rule: 'too_long', limit: 300 }, 'Excerpt: at most 300 characters.'],
@@ -25,4 +26,18 @@ test('an error is told with its cure and all its fields; a narrow text goes befo
     'The site refused this draft. Change what is named here and send it again. Title: must not be empty. Tag: the site does not accept what stands there.',
   );
   expect(errorText({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' })).toContain('moved on');
+});
+
+test('no error takes it for granted that a draft is kept or goes again: in the set-up there is none', () => {
+  const promises = Object.entries(messages).filter(
+    ([key, { message }]) => key.startsWith('error_') && /draft is (kept|sent|looked|tried)/i.test(message),
+  );
+  expect(promises).toEqual([]);
+});
+
+test('what becomes of a draft is said of every error, unless the draft itself is to be changed', () => {
+  for (const [code, { action }] of Object.entries(ERROR_RULES)) {
+    const said = keptText({ code: code as ErrorCode, destination: 'ghost' }, 'attention');
+    expect(said, code).toBe(action === 'edit' ? '' : 'The draft is kept.');
+  }
 });

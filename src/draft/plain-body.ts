@@ -26,7 +26,7 @@ const PLAIN: Form = {
   leaf,
   box: (shell, inner) => [plain(shell.children), inner].filter((part) => part !== '').join('\n\n'),
   marker: ({ start }, index) => (start === null ? '- ' : `${start + index}. `),
-  item: (_item, body) => body,
+  item: (body) => body,
   source: (line) => line.map(withAddress),
 };
 

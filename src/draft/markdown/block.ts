@@ -16,12 +16,10 @@ export interface CodeBlock {
   language: string;
 }
 
-/** An element that is written as html (a player, a table, a rule). */
+/** An element that is written as html: a player, a rule, a table that Markdown has no form for. */
 export interface HtmlBlock {
   kind: 'html';
   node: Element;
-  /** The same as a table of lines of text, where Markdown has one for it: the first row is the header. */
-  table?: { aligns: string[]; rows: ElementContent[][][] };
 }
 
 /** A quote, or an element that stands around blocks (foldable details, text of another direction). */
@@ -32,19 +30,13 @@ export interface BoxBlock {
   inner: Block[];
 }
 
-export interface ListItem {
-  /** Its text begins with the sign of a box to tick: ☑ or ☐. */
-  task: boolean;
-  blocks: Block[];
-}
-
 export interface ListBlock {
   kind: 'list';
   /** The first number; null for bullets. */
   start: number | null;
   /** No empty lines in and between the items. */
   tight: boolean;
-  items: ListItem[];
+  items: Block[][];
 }
 
 export type LeafBlock = TextBlock | CodeBlock | HtmlBlock;
@@ -65,14 +57,14 @@ export function toHast(block: Block): Element {
       return element(block.level === 0 ? 'p' : `h${block.level}`, {}, block.nodes);
     case 'code': {
       const properties = block.language === '' ? {} : { className: [`language-${block.language}`] };
-      return element('pre', {}, [element('code', properties, [text(block.source)])]);
+      return element('pre', {}, [element('code', properties, [text(`${block.source}\n`)])]);
     }
     case 'html':
       return block.node;
     case 'box':
       return { ...block.shell, children: [...block.shell.children, ...block.inner.map(toHast)] };
     case 'list': {
-      const items = block.items.map(({ blocks }) => element('li', {}, asLine(blocks)));
+      const items = block.items.map((blocks) => element('li', {}, asLine(blocks)));
       if (block.start === null) return element('ul', {}, items);
       return element('ol', block.start === 1 ? {} : { start: block.start }, items);
     }

@@ -37,9 +37,9 @@ export function take(blocks: readonly Block[], allowance: Allowance): Block[] {
       if (inner.length + block.shell.children.length > 0) taken.push({ ...block, inner });
     } else if (block.kind === 'list') {
       const items = block.items.flatMap((item) => {
-        if (item.blocks.length === 0) return spend(allowance) ? [item] : [];
-        const inner = take(item.blocks, allowance);
-        return inner.length === 0 ? [] : [{ ...item, blocks: inner }];
+        if (item.length === 0) return spend(allowance) ? [item] : [];
+        const inner = take(item, allowance);
+        return inner.length === 0 ? [] : [inner];
       });
       if (items.length > 0) taken.push({ ...block, items });
     } else if (spend(allowance)) {

@@ -1,6 +1,6 @@
 /**
- * A piece of a line: Markdown as it stands, '\n' for a line break, or a sign of emphasis that is decided on once its
- * neighbours are known.
+ * A piece of a line: Markdown as it stands, white space, '\n' for a line break, or a sign of emphasis that is decided on
+ * once its neighbours are known.
  */
 export type Token = string | Delimiter;
 
@@ -28,17 +28,10 @@ export function delimiters(tagName: string, marks: readonly string[], inner: rea
 export function withoutEdges(inner: readonly Token[], wrap: (bare: Token[]) => Token[]): Token[] {
   let start = 0;
   let end = inner.length;
-  while (start < end && isBlank(inner[start])) start += 1;
+  while (isBlank(inner[start])) start += 1;
   while (end > start && isBlank(inner[end - 1])) end -= 1;
-  const bare = inner.slice(start, end);
-  if (bare.length === 0) return [...inner];
-  const [first] = bare;
-  const before = typeof first === 'string' ? first.slice(0, first.length - first.trimStart().length) : '';
-  if (typeof first === 'string') bare[0] = first.trimStart();
-  const last = bare.at(-1);
-  const after = typeof last === 'string' ? last.slice(last.trimEnd().length) : '';
-  if (typeof last === 'string') bare[bare.length - 1] = last.trimEnd();
-  return [...inner.slice(0, start), before, ...wrap(bare), after, ...inner.slice(end)].filter((token) => token !== '');
+  if (start === end) return [...inner];
+  return [...inner.slice(0, start), ...wrap(inner.slice(start, end)), ...inner.slice(end)];
 }
 
 function isBlank(token: Token | undefined): boolean {
@@ -52,14 +45,15 @@ export function writeTokens(tokens: readonly Token[], lineBreak: string): string
   for (const token of tokens) {
     if (typeof token !== 'string' && token.partner !== null) decide(token, token.partner, tokens);
   }
-  let line = '';
+  const pieces: string[] = [];
   for (const token of tokens) {
-    if (token === '\n') line = line.replace(/ $/, '') + lineBreak;
-    else if (typeof token !== 'string') line += signOf(token);
+    const last = pieces.pop() ?? '';
+    if (token === '\n') pieces.push(last === ' ' ? '' : last, lineBreak);
+    else if (typeof token !== 'string') pieces.push(last, signOf(token));
     // An exclamation mark before a link would make an image of it.
-    else line = token.startsWith('[') && line.endsWith('!') ? `${line.slice(0, -1)}\\!${token}` : line + token;
+    else pieces.push(token === '[' ? last.replace(/!$/, '\\!') : last, token);
   }
-  return line;
+  return pieces.join('');
 }
 
 function signOf({ kind, mark, tagName }: Delimiter): string {
@@ -68,41 +62,35 @@ function signOf({ kind, mark, tagName }: Delimiter): string {
 
 /** The first mark that every reader takes for what it is; else html. */
 function decide(open: Delimiter, close: Delimiter, tokens: readonly Token[]): void {
-  const outside = [tokens[open.index - 1], tokens[close.index + 1]] as const;
-  const inside = [tokens[open.index + 1], tokens[close.index - 1]] as const;
+  const before = tokens[open.index - 1];
+  const first = tokens[open.index + 1];
+  const last = tokens[close.index - 1];
+  const after = tokens[close.index + 1];
   const fits = (mark: string): boolean =>
-    [...outside, ...inside].every((other) => typeof other !== 'object' || !other.mark?.startsWith(mark.charAt(0))) &&
-    flanks(mark, kindAfter(inside[0]), kindBefore(outside[0])) &&
-    flanks(mark, kindBefore(inside[1]), kindAfter(outside[1]));
+    [before, first, last, after].every((one) => typeof one !== 'object' || one.mark?.[0] !== mark[0]) &&
+    flanks(mark, edge(first, FIRST), edge(before, LAST)) &&
+    flanks(mark, edge(last, LAST), edge(after, FIRST));
   open.mark = open.marks.find(fits) ?? null;
   close.mark = open.mark;
 }
 
 /**
- * Whether a sign with these characters on its sides can only be read as meant.
+ * Whether a sign between these characters can only be read as meant. Readers differ in what they take for punctuation.
  * @see https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
  */
-function flanks(mark: string, inside: CharacterKind, outside: CharacterKind): boolean {
-  if (inside === 'space') return false;
-  return outside === 'space' || outside === 'punctuation' || (inside === 'word' && mark !== '_');
+function flanks(mark: string, inside: string, outside: string): boolean {
+  return /\S/.test(inside) && (APART.test(outside) || (mark !== '_' && /[\p{L}\p{N}]/u.test(inside)));
 }
 
-/** `other`: readers differ. */
-type CharacterKind = 'space' | 'punctuation' | 'word' | 'other';
+const APART = /[ \n\xa0\u2000-\u200a\u3000!-/:-@[-`{-~]|(?![\u{10000}-\u{10ffff}])\p{P}/u;
 
-function kindBefore(token: Token | undefined): CharacterKind {
-  if (token === undefined) return 'space';
-  return typeof token === 'string' ? kindOf(/.$/su.exec(token)?.[0] ?? '') : 'punctuation';
+/** The character that stands next to a sign. */
+function edge(token: Token | undefined, which: RegExp): string {
+  if (token === undefined) return ' ';
+  if (typeof token === 'string') return which.exec(token)?.[0] ?? '';
+  // GitHub's reader looks through tildes at what stands behind them: neither letter nor sign.
+  return token.tagName === 'del' ? '€' : '*';
 }
 
-function kindAfter(token: Token | undefined): CharacterKind {
-  if (token === undefined) return 'space';
-  // A line break is written with a sign.
-  return typeof token === 'string' && token !== '\n' ? kindOf(/^./su.exec(token)?.[0] ?? '') : 'punctuation';
-}
-
-function kindOf(character: string): CharacterKind {
-  if (/[ \n\xa0\u2000-\u200a\u3000]/.test(character)) return 'space';
-  if (/[!-/:-@[-`{-~]|(?![\u{10000}-\u{10ffff}])\p{P}/u.test(character)) return 'punctuation';
-  return /[\p{L}\p{N}]/u.test(character) ? 'word' : 'other';
-}
+const FIRST = /^./su;
+const LAST = /.$/su;

@@ -1,8 +1,9 @@
+import type { ElementContent } from 'hast';
 import type { ClipNoteCode } from '../../clip/clip.ts';
 import type { BodyWords, Draft } from '../draft.ts';
 import { leftOutOf } from '../left-out.ts';
 import { type DraftSection, draftSections } from '../sections.ts';
-import { element, text } from '../tree.ts';
+import { childrenOf, element, isElement, text } from '../tree.ts';
 import { type Block, paragraph } from './block.ts';
 import type { Context } from './context.ts';
 import { type Allowance, mostThatFits, take } from './cut.ts';
@@ -37,7 +38,15 @@ export function writeBody(
   );
   const cut = cutAt !== undefined && whole.length > cutAt;
   const written = cut ? cutTo(cutAt, parts, form) : whole;
-  return { text: written.replace(/\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
+  return { text: written.replaceAll('\0', '').replace(/\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
+}
+
+/** Without what readers take out of text, and with formulas on one line. */
+function visible(node: ElementContent, math = false): ElementContent {
+  if (node.type === 'text')
+    return text(node.value.replace(math ? /[\0\ufeff \t\n\r\f]+/g : /[\0\ufeff]/g, math ? ' ' : ''));
+  if (!isElement(node)) return node;
+  return { ...node, children: childrenOf(node).map((child) => visible(child, math || isElement(node, 'math'))) };
 }
 
 function partsOf(sections: readonly DraftSection[], context: Context, form: Form): Part[] {
@@ -45,7 +54,14 @@ function partsOf(sections: readonly DraftSection[], context: Context, form: Form
   let note: Block[] = [];
   for (const { kind, dir, lang, content } of sections) {
     const properties = dir === 'rtl' ? { dir, ...(lang === null ? {} : { lang }) } : {};
-    const blocks = inside(element('div', properties, kind === 'source' ? form.source(content) : content), context);
+    const blocks = inside(
+      element(
+        'div',
+        properties,
+        (kind === 'source' ? form.source(content) : content).map((node) => visible(node)),
+      ),
+      context,
+    );
     const last = parts.at(-1);
     if (kind === 'note') note = blocks;
     else if (kind === 'source' && last !== undefined) last.source = blocks;

@@ -5,8 +5,8 @@
  * @see https://github.github.com/gfm/
  */
 export function escapeText(text: string, place: Place): string {
-  const escaped = text.replace(place.cell ? IN_CELL : ANYWHERE, '\\$&');
-  return place.linked ? escaped.replace(/]/g, '\\]') : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
+  const escaped = ampersands(text).replace(place.cell ? IN_CELL : ANYWHERE, '\\$&');
+  return place.linked ? escaped.replace(/[\]^]/g, '\\$&') : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
 }
 
 /** Where a text stands. */
@@ -18,8 +18,7 @@ export interface Place {
 }
 
 /** An underscore within a word means nothing, a backslash only before punctuation (and before what comes next). */
-const SPECIAL =
-  '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?])|&(?=#?[\\da-z]+;)';
+const SPECIAL = '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?])';
 const ANYWHERE = new RegExp(SPECIAL, 'giu');
 const IN_CELL = new RegExp(`${SPECIAL}|\\|`, 'giu');
 
@@ -39,7 +38,21 @@ const LINE_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\+(?=\+)|=+\s*$|[-:|][-:|\
 
 /** An address as a link's destination, whatever is in it. */
 export function destination(url: string): string {
-  return url
-    .replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd')))
-    .replace(/[\\()<>|]|&(?=#?\w+;)/g, '\\$&');
+  return ampersands(
+    url.replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'))),
+  ).replace(/[\\()<>|]/g, '\\$&');
+}
+
+/**
+ * The words that an image shows when it is pointed at, between quotation marks. Without backslashes, which GitHub's reader
+ * takes for signs twice; words that need one are left out.
+ */
+export function title(words: string): string {
+  if (words === '' || /\\(?![a-z\d ])/i.test(words)) return '';
+  return ` "${ampersands(words).replaceAll('"', '&quot;').replaceAll('|', '&#124;')}"`;
+}
+
+/** What looks like a character reference. */
+function ampersands(text: string): string {
+  return text.replace(/&(?=#?\w+;)/g, '&amp;');
 }

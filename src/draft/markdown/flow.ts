@@ -12,6 +12,7 @@ import {
   isElement,
   isWhitespace,
   lineBreaks,
+  type TreeNode,
   textContent,
 } from '../tree.ts';
 import { asLine, type Block, isParagraph, paragraph } from './block.ts';
@@ -19,7 +20,7 @@ import { type Context, MAX_DEPTH } from './context.ts';
 import { directionOf } from './direction.ts';
 import { inline } from './inline.ts';
 import { list } from './list.ts';
-import { table } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** Any content as the blocks of Markdown, in its order. */
 export function toBlocks(nodes: readonly ElementContent[], context: Context): Block[] {
@@ -72,7 +73,7 @@ function toBlock(node: Element, outer: Context): Block[] {
       case 'li':
         return lists(element('ul', {}, [node]), context);
       case 'dt':
-        return convert(children).map(bold);
+        return toBlocks(children, { ...context, wrappers: [...context.wrappers, element('strong', {}, [])] });
       case 'pre':
         return code(node, context);
       case 'figure':
@@ -85,7 +86,7 @@ function toBlock(node: Element, outer: Context): Block[] {
       case 'audio':
         return media(keptPlayer(node, context));
       case 'table':
-        return tables(node, context);
+        return table(node, context);
       case 'details':
         return details(node, context);
       default:
@@ -105,28 +106,21 @@ function runningText(nodes: readonly ElementContent[], context: Context): Block[
 
 /** Blocks in a heading (which HTML does not allow, but pages do) part it. */
 function heading(level: number, blocks: readonly Block[]): Block[] {
-  return blocks.map((block) =>
-    isParagraph(block) && textContent(element('p', {}, block.nodes)).trim() !== '' ? { ...block, level } : block,
-  );
-}
-
-/** The term of a definition list: a bold paragraph. */
-function bold(block: Block): Block {
-  return isParagraph(block) ? { ...block, nodes: [element('strong', {}, block.nodes)] } : block;
+  return blocks.map((block) => (isParagraph(block) ? { ...block, level } : block));
 }
 
 function lists(node: Element, context: Context): Block[] {
   const within = { ...context, depth: context.depth + 1 };
   const made = list(node, (item) => inside(item, within));
   if (context.depth < MAX_DEPTH) return made;
-  return made.flatMap((one) => (one.kind === 'list' ? one.items.flatMap(({ blocks }) => blocks) : [one]));
+  return made.flatMap((one) => (one.kind === 'list' ? one.items.flat() : [one]));
 }
 
 function code(node: Element, context: Context): Block[] {
   const { source, language } = codeOf(node);
-  const images = runningText(elementsNamed(node, 'img'), context);
+  const images = toBlocks(elementsNamed(node, 'img'), context);
   if (source.trim() === '') return images;
-  return [{ kind: 'code', source: source.replace(/\r\n?/g, '\n').replaceAll('\0', ''), language }, ...images];
+  return [{ kind: 'code', source: source.replace(/\r\n?/g, '\n'), language }, ...images];
 }
 
 /** A caption below images stands on the next line of their paragraph, any other is a paragraph where it stood. */
@@ -145,10 +139,14 @@ function media(node: Element | null): Block[] {
   return node === null ? [] : [{ kind: 'html', node }];
 }
 
-/** What stands between cells would be read before the table: such a one is no table. */
-function tables(node: Element, context: Context): Block[] {
-  const made = table(node, (cell) => toBlocks(childrenOf(cell), context));
-  return made === null ? toBlocks(childrenOf(node), context) : [made];
+function table(node: Element, context: Context): Block[] {
+  const made = tableOf(node, (cell) => toBlocks(childrenOf(cell), context));
+  if (made === null || !contains(made, shows)) return toBlocks(childrenOf(node), context);
+  return media(made);
+}
+
+function shows(node: TreeNode): boolean {
+  return node.type === 'text' || isElement(node, 'img', 'hr', 'iframe', 'video', 'audio');
 }
 
 /** Foldable details, where the summary stands first. */

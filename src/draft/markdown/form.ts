@@ -1,9 +1,10 @@
 import type { Element } from 'hast';
 import { toHtml } from '../html.ts';
-import { isElement } from '../tree.ts';
-import type { CodeBlock, HtmlBlock, LeafBlock, TextBlock } from './block.ts';
+import { isElement, stringProperty } from '../tree.ts';
+import type { CodeBlock, LeafBlock, TextBlock } from './block.ts';
 import { escapeLineStart } from './escape.ts';
 import { ESCAPES, phrasing } from './phrasing.ts';
+import { rowsOf } from './table.ts';
 import type { Form } from './write.ts';
 
 /** GitHub-flavoured Markdown. */
@@ -15,14 +16,12 @@ export const MARKDOWN: Form = {
     return `${start + index}${other ? ')' : '.'} `;
   },
   source: (line) => [...line],
-  item({ task }, body) {
-    return task ? body.replace(/^([☑☐]) (?=\S)/, (_, sign) => (sign === '☑' ? '[x] ' : '[ ] ')) : body;
-  },
+  item: (body) => body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] '),
 };
 
 function leaf(block: LeafBlock): string {
   if (block.kind === 'text') return text(block);
-  return block.kind === 'code' ? code(block) : html(block);
+  return block.kind === 'code' ? code(block) : html(block.node);
 }
 
 function text({ level, nodes }: TextBlock): string {
@@ -38,13 +37,20 @@ function code({ source, language }: CodeBlock): string {
 }
 
 /** A block of html ends at an empty line: there is none in it. */
-function html({ node, table }: HtmlBlock): string {
+function html(node: Element): string {
   // Three hyphens would begin front matter, or make a heading of the line above.
   if (isElement(node, 'hr')) return '***';
-  if (table === undefined) return toHtml([node], ESCAPES).replace(/<(?=tr>|tbody>|\/table>)/g, '\n<');
-  const [header = [], ...rows] = table.rows.map((row) => row.map((cell) => phrasing(cell, '<br>', true)));
-  const rule = table.aligns.map((align) => RULES.get(align) ?? '---');
-  return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const rows = isElement(node, 'table') ? rowsOf(node) : null;
+  return rows === null ? toHtml([node], ESCAPES).replace(/<(?=tr>|\/table>)/g, '\n<') : table(rows);
+}
+
+function table([header = [], ...rows]: Element[][]): string {
+  const aligns = header.map((cell, column) => {
+    const align = [cell, ...(rows[0]?.slice(column) ?? [])].slice(0, 2).map((one) => stringProperty(one, 'align'));
+    return RULES.get(align.find((name) => name !== '') ?? '') ?? '---';
+  });
+  const lines = (cells: Element[]): string[] => cells.map(({ children }) => phrasing(children, '<br>', true));
+  return [lines(header), aligns, ...rows.map(lines)].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
 const RULES = new Map([
@@ -54,9 +60,10 @@ const RULES = new Map([
 ]);
 
 function box(shell: Element, inner: string): string {
-  if (isElement(shell, 'blockquote'))
-    return inner.replace(/^(?=(.?))/gms, (_, first) => (first === '\n' || first === '' ? '>' : '> '));
+  if (isElement(shell, 'blockquote')) return `> ${inner.replace(/\n/g, '\n> ')}`.replace(EMPTY_QUOTED_LINE, '>');
   const tags = toHtml([shell], ESCAPES);
   const end = tags.lastIndexOf('<');
   return `${tags.slice(0, end).replace('><summary', '>\n<summary')}\n\n${inner}\n\n${tags.slice(end)}`;
 }
+
+const EMPTY_QUOTED_LINE = /(?<=^|\n)> (?=\n|$)/g;

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { DROPPED_WHOLE, MATH_ELEMENTS } from '../../clip/allow-list.ts';
+import { DROPPED_WHOLE } from '../../clip/allow-list.ts';
 import { emojiOf } from '../emoji.ts';
 import { copied } from '../media.ts';
 import { safeTree } from '../safe.ts';
@@ -33,7 +33,7 @@ export function inline(nodes: readonly ElementContent[], context: Context): Elem
 }
 
 function rewrite(node: ElementContent, context: Context, outer: readonly string[]): ElementContent[] {
-  if (node.type === 'text') return [text(node.value.replaceAll('\0', ''))];
+  if (node.type === 'text') return [node];
   if (!isElement(node) || DROPPED_WHOLE.has(node.tagName)) return [];
   switch (node.tagName) {
     case 'br':
@@ -44,7 +44,7 @@ function rewrite(node: ElementContent, context: Context, outer: readonly string[
     case 'input':
       return [text(node.properties.checked === true ? '☑ ' : '☐ ')];
     case 'math':
-      return safeTree(formula(node), new Map());
+      return safeTree([node], NO_MEDIA);
     default:
       return kept(node, context, outer);
   }
@@ -68,13 +68,8 @@ function kept(node: Element, context: Context, outer: readonly string[]): Elemen
   return [element(name, properties, children)];
 }
 
-/** Nothing but MathML: what else stood in it leaves its text. */
-function formula(node: ElementContent): ElementContent[] {
-  if (node.type === 'text') return [text(node.value.replace(/\s+/g, ' '))];
-  if (!isElement(node) || DROPPED_WHOLE.has(node.tagName)) return [];
-  const children = childrenOf(node).flatMap(formula);
-  return MATH_ELEMENTS.has(node.tagName) ? [{ ...node, children }] : children;
-}
+/** In formulas. */
+const NO_MEDIA = new Map(['img', 'iframe', 'video', 'audio'].map((name) => [name, () => []]));
 
 /** The image, uploaded or from where it is; none where nobody could load it, which is then noted. */
 function image(img: Element, context: Context): ElementContent[] {

@@ -2,10 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import { type Escapes, toHtml } from '../html.ts';
 import { childrenOf, isElement, stringProperty, textContent } from '../tree.ts';
 import { delimiters, type Token, withoutEdges, writeTokens } from './delimiters.ts';
-import { destination, escapeText, type Place } from './escape.ts';
+import { destination, escapeText, type Place, title } from './escape.ts';
 
-/** In html that stands in Markdown no line ends, and no cell. */
-export const ESCAPES: Escapes = { text: /[&<\n]/g, attribute: /[&"'`<|\n]/g };
+/** In html that stands in Markdown no line ends, and no cell or link. */
+export const ESCAPES: Escapes = { text: /[&<\n]/g, attribute: /[&"'`<|\]\n]/g };
 
 /** Running text as one line of Markdown; a line break as `lineBreak`. */
 export function phrasing(nodes: readonly ElementContent[], lineBreak: string, cell = false): string {
@@ -13,13 +13,22 @@ export function phrasing(nodes: readonly ElementContent[], lineBreak: string, ce
 }
 
 function tokensOf(nodes: readonly ElementContent[], place: Place): Token[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'text') return [escapeText(node.value, place)];
-    return isElement(node) ? elementTokens(node, place) : [];
+  return nodes.flatMap((node, index) => {
+    if (node.type === 'text') return textTokens(node.value, place);
+    // The signs of two code spans would run together.
+    const glued = isElement(node, 'code') && isElement(nodes[index - 1], 'code');
+    return isElement(node) ? elementTokens(node, place, glued) : [];
   });
 }
 
-function elementTokens(node: Element, place: Place): Token[] {
+function textTokens(value: string, place: Place): Token[] {
+  const bare = value.trim();
+  const start = value.indexOf(bare);
+  const tokens = [value.slice(0, start), escapeText(bare, place), value.slice(start + bare.length)];
+  return tokens.filter((token) => token !== '');
+}
+
+function elementTokens(node: Element, place: Place, asHtml: boolean): Token[] {
   const inner = (): Token[] => tokensOf(childrenOf(node), place);
   switch (node.tagName) {
     case 'br':
@@ -35,7 +44,7 @@ function elementTokens(node: Element, place: Place): Token[] {
     case 'del':
       return delimiters('del', ['~~'], inner());
     case 'code':
-      return codeSpan(node, place) ?? html(node, inner());
+      return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner());
     default:
       return html(node, inner());
   }
@@ -60,18 +69,21 @@ const PLAIN_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}<>\\|&]+$/iu;
 
 function image(node: Element, place: Place): string {
   const words = (name: string): string => stringProperty(node, name).replace(/\s+/g, ' ').trim();
-  const within = { ...place, linked: true };
-  const title = words('title') === '' ? '' : ` "${escapeText(words('title'), within).replace(/"/g, '\\"')}"`;
-  return `![${escapeText(words('alt'), within)}](${destination(stringProperty(node, 'src'))}${title})`;
+  const alt = escapeText(words('alt'), { ...place, linked: true });
+  return `![${alt}](${destination(stringProperty(node, 'src'))}${title(words('title'))})`;
 }
 
-/** Null where there is more than text in it, or what no cell holds. */
-function codeSpan(node: Element, { cell }: Place): Token[] | null {
+/**
+ * Null where there is more than text in it, or what would end a cell, or make a definition of the link at the beginning of
+ * a paragraph (`]:`).
+ */
+function codeSpan(node: Element, { cell, linked }: Place): Token[] | null {
   const code = textContent(node);
-  if (childrenOf(node).some((child) => child.type !== 'text') || (cell && code.includes('\\|'))) return null;
+  if (childrenOf(node).some((child) => child.type !== 'text')) return null;
+  if ((cell && code.includes('\\|')) || (linked && code.includes(']'))) return null;
   let fence = '`';
   const runs = new Set(code.match(/`+/g));
   while (runs.has(fence)) fence += '`';
-  const padding = /^`|`$|^ .*[^ ].* $/.test(code) ? ' ' : '';
+  const padding = /^`|`$/.test(code) || (/^ /.test(code) && / $/.test(code) && code.trim() !== '') ? ' ' : '';
   return [fence + padding + (cell ? code.replaceAll('|', '\\|') : code) + padding + fence];
 }

@@ -1,88 +1,53 @@
-import type { Element, ElementContent, Properties } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { copied } from '../media.ts';
-import { childrenOf, element, isElement, isWhitespace, stringProperty } from '../tree.ts';
-import { asLine, type Block, type HtmlBlock, isParagraph } from './block.ts';
+import { childrenOf, element, isBlock, isElement, isWhitespace, stringProperty } from '../tree.ts';
+import { asLine, type Block } from './block.ts';
 
-/** A table: as Markdown where it is one of lines of text below a header, else as html. Null where it is none. */
-export function table(node: Element, convert: (cell: Element) => Block[]): HtmlBlock | null {
-  const grid: Cell[][] = [];
-  const parts = standing(node);
-  if (!parts.every((part) => isElement(part, 'caption', 'thead', 'tbody', 'tfoot', 'tr'))) return null;
-  const children: Element[] = [];
-  for (const part of parts) {
-    if (isElement(part, 'caption')) {
-      const words = asLine(convert(part));
-      if (words.length > 0) children.push(element('caption', {}, words));
-      continue;
-    }
-    const rows = isElement(part, 'tr') ? [part] : standing(part);
-    if (!rows.every((row) => isElement(row, 'tr') && standing(row).every((cell) => isElement(cell, 'td', 'th')))) {
-      return null;
-    }
-    const made = rows.map((row) => rowOf(row, convert));
-    grid.push(...made);
-    const trs = made.map((row) =>
-      element(
-        'tr',
-        {},
-        row.map(({ node }) => node),
-      ),
-    );
-    const last = children.at(-1);
-    if (!isElement(part, 'tr')) children.push(element(part.tagName, {}, trs));
-    else if (isElement(last, 'tbody')) last.children.push(...trs);
-    else children.push(element('tbody', {}, trs));
+/** What may stand in each part of a table: the rest would be read before it. */
+const PARTS = new Map([
+  ['table', ['caption', 'thead', 'tbody', 'tfoot', 'tr']],
+  ['thead', ['tr']],
+  ['tbody', ['tr']],
+  ['tfoot', ['tr']],
+  ['tr', ['td', 'th']],
+]);
+
+/** A table with blocks of ours in its cells; null where it is none. */
+export function tableOf(node: Element, convert: (cell: Element) => Block[]): Element | null {
+  const names = PARTS.get(node.tagName);
+  if (names === undefined) {
+    const spans = ['colSpan', 'rowSpan'].filter((name) => Number(stringProperty(node, name)) > 1);
+    return element(node.tagName, copied(node, ['scope', 'align', 'lang', 'dir', ...spans]), asLine(convert(node)));
   }
-  if (grid.every((row) => row.every(({ node }) => node.children.length === 0))) return null;
-  const html: HtmlBlock = { kind: 'html', node: element('table', {}, children) };
-  const simple = parts.every((part) => !isElement(part, 'caption', 'tfoot')) && isSimple(grid);
-  return simple
-    ? { ...html, table: { aligns: alignsOf(grid), rows: grid.map((row) => row.map(({ line }) => line ?? [])) } }
-    : html;
+  const children: Element[] = [];
+  for (const child of childrenOf(node).filter((one) => !isWhitespace(one))) {
+    const part = isElement(child, ...names) ? tableOf(child, convert) : null;
+    if (part === null) return null;
+    children.push(part);
+  }
+  return element(node.tagName, {}, children);
 }
 
-interface Cell {
-  node: Element;
-  /** Null where there is more than a line of text in it. */
-  line: ElementContent[] | null;
-}
-
-function standing(node: Element): ElementContent[] {
-  return childrenOf(node).filter((child) => !isWhitespace(child));
-}
-
-function rowOf(row: ElementContent, convert: (cell: Element) => Block[]): Cell[] {
-  const cells = isElement(row) ? standing(row).filter((cell) => isElement(cell)) : [];
-  return cells.map((cell) => {
-    const blocks = convert(cell);
-    const spans: Properties = copied(cell, ['colSpan', 'rowSpan', 'scope', 'align', 'lang', 'dir']);
-    const line = blocks.length === 0 || (blocks.length === 1 && isParagraph(blocks[0])) ? asLine(blocks) : null;
-    return { node: element(cell.tagName, spans, asLine(blocks)), line };
-  });
-}
-
-/** A header of one row, and rows as long as it. */
-function isSimple(grid: readonly Cell[][]): boolean {
-  const columns = grid[0]?.length ?? 0;
-  return (
-    columns > 0 &&
-    grid.every(
-      (row, index) =>
-        row.length === columns &&
-        row.every(
-          ({ node, line }) =>
-            line !== null &&
-            node.tagName === (index === 0 ? 'th' : 'td') &&
-            !['colSpan', 'rowSpan'].some((name) => Number(stringProperty(node, name)) > 1) &&
-            !['lang', 'dir'].some((name) => name in node.properties),
-        ),
-    )
+/**
+ * The rows of a table that is one in Markdown too: lines of text below a header of one row, no cell wider or taller than
+ * others. Null where it is more.
+ */
+export function rowsOf(table: Element): Element[][] | null {
+  const rows = elementsIn(table).flatMap((part) => (isElement(part, 'thead', 'tbody') ? elementsIn(part) : [part]));
+  const cells = rows.map(elementsIn);
+  const fits = cells.every(
+    (row, index) =>
+      isElement(rows[index], 'tr') &&
+      row.length === cells[0]?.length &&
+      row.every((cell) => isElement(cell, index === 0 ? 'th' : 'td') && isLine(cell)),
   );
+  return fits && cells[0]?.length !== 0 ? cells : null;
 }
 
-function alignsOf(grid: readonly Cell[][]): string[] {
-  return (grid[0] ?? []).map((_, column) => {
-    const cells = grid.flatMap((row) => row.slice(column, column + 1));
-    return cells.map(({ node }) => stringProperty(node, 'align')).find((align) => align !== '') ?? '';
-  });
+function isLine({ properties, children }: Element): boolean {
+  return Object.keys(properties).every((name) => name === 'align' || name === 'scope') && !children.some(isBlock);
+}
+
+function elementsIn(node: Element): Element[] {
+  return node.children.filter((child: ElementContent) => isElement(child));
 }

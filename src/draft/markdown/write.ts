@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { Block, LeafBlock, ListBlock, ListItem } from './block.ts';
+import type { Block, LeafBlock, ListBlock } from './block.ts';
 
 /** How one kind of text writes blocks. */
 export interface Form {
@@ -9,7 +9,7 @@ export interface Form {
   /** What stands before an item. `other`: a list of the same kind stands before this one. */
   marker(list: ListBlock, index: number, other: boolean): string;
   /** What is written of an item's blocks. */
-  item(item: ListItem, body: string): string;
+  item(body: string): string;
   /** The paragraph that names a source. */
   source(line: readonly ElementContent[]): ElementContent[];
 }
@@ -36,7 +36,7 @@ function writeBlock(block: Block, form: Form, other: boolean): string {
   return block.items
     .map((item, index) => {
       const marker = form.marker(block, index, other);
-      const body = form.item(item, writeBlocks(item.blocks, form, gap));
+      const body = form.item(writeBlocks(item, form, gap));
       return body === '' ? marker.trimEnd() : marker + body.replace(LATER_LINE, `$&${' '.repeat(marker.length)}`);
     })
     .join(gap);

@@ -105,7 +105,7 @@ export function AddressStep({
           onChange={setHeaders}
           stored={account !== null}
           insist={insist}
-          wanted={failure?.reason === 'wordpress_gate'}
+          wanted={failure?.reason?.endsWith('_gate') === true}
         />
       )}
       {refused !== null && <Notice tone="warning">{t('access_refused', refused)}</Notice>}

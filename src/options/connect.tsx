@@ -101,7 +101,7 @@ export function Connect({
           >
             <strong dir="auto">{found.discovery.title || hostOf(found.discovery.siteUrl)}</strong>
             <span class="found-about">{`${system.descriptor.name} ${found.discovery.version}`}</span>
-            {found.discovery.title && (
+            {!['', hostOf(found.discovery.siteUrl)].includes(found.discovery.title) && (
               <bdi class="account-host" dir="ltr">
                 {hostOf(found.discovery.siteUrl)}
               </bdi>

@@ -1,6 +1,6 @@
 /** What an account is set up with, in the form and as it is stored. */
 import type { Mapping } from '../../destinations/contentjet/mapping.ts';
-import type { EntryType, Settings, SetUpChoices } from '../../destinations/destination.ts';
+import type { Discovery, EntryType, Settings, SetUpChoices } from '../../destinations/destination.ts';
 import type { Account } from '../../messages/contract.ts';
 import { type Terms, termsOf } from '../connection.ts';
 import type { Found } from '../found.ts';
@@ -29,9 +29,10 @@ export interface Choices {
   stay: Stay;
 }
 
-/** What the account has; else images are copied and the sign-in is renewed while the browser is open. */
-export function storedChoices(account: Account | null): Choices {
-  const { project, entryType, mapping, uiUrl, images, renewal }: Settings = account?.settings ?? {};
+/** What the account has, else what was found. */
+export function storedChoices(account: Account | null, discovery: Discovery): Choices {
+  const settings: Settings = account?.settings ?? discovery.settings;
+  const { project, entryType, mapping, uiUrl, images, renewal } = settings;
   return {
     project: isNamed(project) ? project : null,
     entryType: isEntryType(entryType) ? entryType : null,

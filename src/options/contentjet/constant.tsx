@@ -3,6 +3,7 @@ import type { FieldSource } from '../../destinations/contentjet/mapping.ts';
 import type { EntryField } from '../../destinations/destination.ts';
 import type { ControlProps } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
+import { typedDir } from '../../ui/typed-dir.ts';
 import { isoTime, localTime } from './moments.ts';
 
 type Value = Extract<FieldSource, { constant: unknown }>['constant'];
@@ -19,12 +20,13 @@ export function Constant(props: ConstantProps) {
   const { field, value, onChange } = props;
   const { fieldType, format } = field;
   if (fieldType === 'CHOICE') return <ManyOf {...props} />;
+  const text = Array.isArray(value) ? value.join('\n') : `${value}`;
   const shared = {
     ...props.control,
     'aria-label': t('contentjet_always_in', field.label),
-    value: Array.isArray(value) ? value.join('\n') : `${value}`,
-    dir: 'auto',
-  } as const;
+    value: text,
+    dir: typedDir(text),
+  };
   const onInput = ({ currentTarget }: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>): void =>
     onChange(currentTarget.value);
   switch (fieldType) {
@@ -48,6 +50,7 @@ export function Constant(props: ConstantProps) {
           type="number"
           min={field.minValue}
           max={field.maxValue}
+          placeholder={rangeOf(field)}
           step={format === 'integer' ? 1 : 'any'}
           onInput={({ currentTarget }) => onChange(currentTarget.value === '' ? '' : Number(currentTarget.value))}
         />
@@ -59,7 +62,7 @@ export function Constant(props: ConstantProps) {
         <input
           {...shared}
           type="datetime-local"
-          value={localTime(shared.value)}
+          value={localTime(text)}
           onInput={({ currentTarget }) => onChange(isoTime(currentTarget.value))}
         />
       );
@@ -81,6 +84,10 @@ export function Constant(props: ConstantProps) {
   }
 }
 
+/** '' where the type names no limits. */
+const rangeOf = ({ minValue, maxValue }: EntryField): string =>
+  minValue === undefined || maxValue === undefined ? '' : `${minValue} – ${maxValue}`;
+
 function ManyOf({ field, value, control, onChange }: ConstantProps) {
   const chosen = Array.isArray(value) ? value : [];
   const all = field.choices ?? [];
@@ -97,8 +104,8 @@ function ManyOf({ field, value, control, onChange }: ConstantProps) {
               onChange(all.filter((one) => (one === choice ? currentTarget.checked : chosen.includes(one))))
             }
           />
-          <label for={`${control.id}-${index}`} dir="auto">
-            {choice}
+          <label for={`${control.id}-${index}`}>
+            <bdi>{choice}</bdi>
           </label>
         </div>
       ))}

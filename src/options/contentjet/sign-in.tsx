@@ -21,7 +21,7 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
   const { apiUrl } = found.discovery;
   // What is stored for one server is never sent to another.
   const own = account?.apiUrl === apiUrl ? account : null;
-  const stored = storedChoices(own);
+  const stored = storedChoices(own, found.discovery);
   const [typed, setTyped] = useState<TypedSignIn>(() => ({
     ...{ username: own ? null : '', password: '', clientId: '', clientSecret: '' },
     removeClient: false,

@@ -4,7 +4,12 @@ import type { ComponentChildren } from 'preact';
 export function Told({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <p class="told">
-      <bdi>{label}</bdi> <bdi>{children}</bdi>
+      <span>
+        <bdi>{label}</bdi>
+      </span>{' '}
+      <span>
+        <bdi>{children}</bdi>
+      </span>
     </p>
   );
 }

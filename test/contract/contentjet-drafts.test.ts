@@ -137,6 +137,12 @@ describe('creating', () => {
     const { receipt } = await deliver(article, {}, { featuredImage: 'https://example.com/picture.jpg' });
     expect(receipt.ignored).toEqual(['featured_image']);
   });
+
+  test('what no field takes is named', async () => {
+    const settings = await typeOf('Bare', [TITLE, BODY], TITLE_AND_BODY);
+    const { receipt } = await deliver(settings, { excerpt: 'In short.' });
+    expect(receipt.ignored).toEqual(['excerpt']);
+  });
 });
 
 describe('looking up', () => {

@@ -1,21 +1,16 @@
 import { DestinationError, type FieldIssue } from '../../core/errors.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
-import {
-  type Destination,
-  type DraftOptions,
-  IGNORED_FIELDS,
-  type IgnoredField,
-  type UploadedImages,
-} from '../destination.ts';
+import type { Destination, UploadedImages } from '../destination.ts';
 import { checkContentjet } from './check.ts';
 import { choicesOf } from './choices.ts';
 import { type ContentjetEntry, unlessGone } from './client.ts';
 import { contentjetDescriptor } from './descriptor.ts';
 import { discoverContentjet } from './discovery.ts';
 import { contentjetError, explainContentjet } from './errors.ts';
+import { ignoredOf } from './ignored.ts';
 import { inTermsOfDraft } from './issues.ts';
 import { removeImage, uploadImage } from './media.ts';
-import { contentjetDeliveryKey, isKeyTag, type NewEntry, toNewEntry } from './new-entry.ts';
+import { contentjetDeliveryKey, isKeyTag, toNewEntry } from './new-entry.ts';
 import { titleOf } from './part-value.ts';
 import { inProject, projectOf, refreshed } from './project.ts';
 import { putBack } from './put-back.ts';
@@ -64,7 +59,7 @@ export const contentjet: Destination<ContentjetSettings> = {
       throw inTermsOfDraft(error, settings);
     });
     const receipt = await withContent(toReceipt(created, project, key, session), created, settings);
-    const ignored = ignoredOf(entry, created, options, images);
+    const ignored = ignoredOf(draft, entry, created, { options, images, settings });
     return { ...receipt, leftOut, ...(ignored.length === 0 ? {} : { ignored }) };
   },
 
@@ -122,17 +117,3 @@ const addressesIn = ({ fields }: ContentjetEntry): string[] =>
 
 const fileOf = (one: unknown): string[] =>
   typeof one === 'object' && one !== null && 'file' in one && typeof one.file === 'string' ? [one.file] : [];
-
-/** What was asked for and did not come about. An image is a field's value only where its copy stands in the project. */
-function ignoredOf(
-  asked: NewEntry,
-  created: ContentjetEntry,
-  { featuredImage }: DraftOptions,
-  images: UploadedImages,
-): IgnoredField[] {
-  const lacksTags = asked.tags.some((tag) => !created.tags.includes(tag));
-  const lacksImage = featuredImage !== undefined && !images.has(featuredImage);
-  return IGNORED_FIELDS.filter(
-    (field) => (field === 'tags' && lacksTags) || (field === 'featured_image' && lacksImage),
-  );
-}

@@ -41,15 +41,19 @@ export async function updateDraft(
 
   const rendered = render(images);
   const [bodies, pictures] = [filledFrom('body', settings.mapping), filledFrom('image', settings.mapping)];
+  // Another one must not take the place of the one that was chosen and comes later.
+  const hasChosen = options.featuredImage === undefined || images.has(options.featuredImage);
   const changes = Object.entries(rendered.entry.fields).filter(([name, value]) => {
     const now = entry.fields[name] ?? null;
     if (bodies.includes(name)) return value !== now;
-    return pictures.includes(name) && isEmpty(now) && !isEmpty(value);
+    return hasChosen && pictures.includes(name) && isEmpty(now) && !isEmpty(value);
   });
   if (changes.length === 0) return receipt;
   const fields = { ...putBack(entry.fields, entryTypeOf(fresh).fields), ...Object.fromEntries(changes) };
   const written = await client.rewriteEntry(project, entry, { tags: entry.tags, fields });
-  return { ...(await withContent(receipt, written, settings)), leftOut: rendered.leftOut };
+  const { ignored = [], ...rest } = await withContent(receipt, written, settings);
+  const left = ignored.filter((field) => field !== 'featured_image' || !hasChosen);
+  return { ...rest, leftOut: rendered.leftOut, ...(left.length === 0 ? {} : { ignored: left }) };
 }
 
 /** The receipt after a write of our own. */

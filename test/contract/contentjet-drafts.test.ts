@@ -213,7 +213,10 @@ describe('taking the key off', () => {
       },
     });
     const before = await site.entry(receipt.remoteId);
+    running.requests.length = 0;
     await contentjet.tidy(receipt, aDraft(), session);
+    const written = running.requests.find(({ method }) => method === 'PUT');
+    expect(JSON.parse(written?.body ?? '{}').fields.related).toEqual([{ id: Number(linked) }]);
     const after = await site.entry(receipt.remoteId);
     expect(after).toEqual({ ...before, tags: ['my-tag'], modifiedAt: after.modifiedAt });
     expect(after).toMatchObject({ name: 'My own', published: '2020-01-01T00:00:00.000Z' });

@@ -65,10 +65,10 @@ describe('an image', () => {
     expect(sameName.map(({ id }) => String(id))).toEqual([found.remoteId]);
   });
 
-  test('with the beginning of another’s name is another image', async () => {
+  test('whose name stands within another’s is another image', async () => {
     const session = await sessionAt(running, { settings });
     const image = anImage();
-    const longer = await uploadImage({ ...image, name: `${image.name}0` }, session);
+    const longer = await uploadImage({ ...image, name: `not-${image.name}` }, session);
     expect((await uploadImage(image, session)).remoteId).not.toBe(longer.remoteId);
   });
 
@@ -215,6 +215,8 @@ describe('late copies', () => {
     const note = await settingsFor(site, running.project.id, running.entryTypes.note);
     const elsewhere = await sessionAt(running, { settings: note });
     expect(await codeOf(update(images, receipt, elsewhere))).toBe(CHANGED);
+    const other = await sessionAt(running, { settings: { ...settings, project: running.otherProject } });
+    expect(await codeOf(update(images, receipt, other))).toBe(CHANGED);
     const mapping: Mapping = { ...settings.mapping, summary: { from: 'body' } };
     const otherwise = await sessionAt(running, { settings: { ...settings, mapping } });
     expect(await codeOf(update(images, receipt, otherwise))).toBe(CHANGED);

@@ -1,6 +1,6 @@
 /**
- * `npm start [-- --to=wordpress|ghost] [--headless]`: Clipdraft with a real WordPress or Ghost, to try out. With a
- * display it stays open until the browser is closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only
+ * `npm start [-- --to=wordpress|ghost|contentjet] [--headless]`: Clipdraft with a real WordPress or Ghost, or a double of
+ * Contentjet, to try out. With a display it stays open until the browser is closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only
  * if the system really has the draft.
  */
 import { rmSync } from 'node:fs';
@@ -34,19 +34,12 @@ const interrupted = new Promise<void>((resolve) => {
 });
 
 function announce(system: DemoSystem, run: string, site: SiteFolder): void {
-  const { name } = system;
-  say(`Clipdraft: a passage of a page becomes a draft in a real ${name} on this machine.`);
+  const { name, isDouble } = system;
+  say(
+    `Clipdraft: a passage of a page becomes a draft in a ${isDouble ? 'double of' : 'real'} ${name} on this machine.`,
+  );
   say('  1. The extension is built into dist/chrome-test (it may reach this machine without asking).');
-  say(
-    system.isInstalled()
-      ? `  2. ${name} starts; it is installed already in ${cacheFolder()}.`
-      : `  2. ${name} is loaded once into ${cacheFolder()}, ${system.firstTime}.`,
-  );
-  say(
-    site.kept
-      ? `     Its site, with the drafts you make, is kept in ${site.path}; remove that folder to begin anew.`
-      : `     Another npm start has the site that is kept; this one's is in ${site.path} (removed at the end).`,
-  );
+  for (const line of isDouble ? aboutDouble(name) : aboutInstalled(system, site)) say(line);
   say(`  3. Chromium opens a demo article, with a profile of its own in ${run} (removed at the end).`);
   say(
     headless
@@ -54,6 +47,20 @@ function announce(system: DemoSystem, run: string, site: SiteFolder): void {
       : '  4. The rest is yours: the article says what to do. Close the browser, or press Ctrl+C, to end.\n',
   );
 }
+
+const aboutDouble = (name: string): string[] => [
+  `  2. ${name} itself can't be had: a double of its API starts, and a page in place of its interface.`,
+  '     Both are in memory: the drafts you make are gone at the end.',
+];
+
+const aboutInstalled = (system: DemoSystem, site: SiteFolder): string[] => [
+  system.isInstalled()
+    ? `  2. ${system.name} starts; it is installed already in ${cacheFolder()}.`
+    : `  2. ${system.name} is loaded once into ${cacheFolder()}, ${system.firstTime}.`,
+  site.kept
+    ? `     Its site, with the drafts you make, is kept in ${site.path}; remove that folder to begin anew.`
+    : `     Another npm start has the site that is kept; this one's is in ${site.path} (removed at the end).`,
+];
 
 function launch(profile: string): Promise<ChromiumDriver> {
   return launchChromium({

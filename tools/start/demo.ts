@@ -7,6 +7,8 @@ import type { SystemPart } from '../system.ts';
 export interface DemoSystem {
   /** As people call it. */
   name: string;
+  /** A double of its API in memory, because the system itself can't be had. */
+  isDouble?: true;
   /** What it still needs of this machine, beside the browser. */
   parts(): readonly SystemPart[];
   /** Names the folder in which the site is kept between runs; changes with what could not read the folder any more. */

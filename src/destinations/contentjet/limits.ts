@@ -11,6 +11,9 @@ export function tightest(measures: readonly Measure[]): Measure[] {
   );
 }
 
+/** Parts that are one text wherever they stand: each of their lengths is told once. */
+const TEXTS: readonly string[] = ['title', 'excerpt', 'body'];
+
 /** Of several lengths of one text the one that satisfies all. */
 export function strictest(issues: readonly FieldIssue[]): FieldIssue[] {
   const order = ({ rule, limit = 0 }: FieldIssue): number =>
@@ -18,7 +21,7 @@ export function strictest(issues: readonly FieldIssue[]): FieldIssue[] {
   return firstOfEach(
     issues.toSorted((a, b) => order(a) - order(b)),
     ({ field, rule, limit, label }) =>
-      JSON.stringify([field, rule, limit === undefined || field === 'tags' || field === 'image' ? label : null]),
+      JSON.stringify([field, rule, limit !== undefined && TEXTS.includes(field) ? null : label]),
   );
 }
 

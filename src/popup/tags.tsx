@@ -79,7 +79,7 @@ export function Tags({
 
   return (
     <>
-      <div class="tags">
+      <div class={issue === '' ? 'tags' : 'tags tags-wrong'}>
         {chips.map((tag) => (
           <span key={tag} class="chip">
             <bdi>{tag}</bdi>

@@ -24,6 +24,10 @@ export function SignInForm({
   const [tries, setTries] = useState(0);
   useEffect(() => form.current?.querySelector('input')?.focus(), [fresh]);
   useFaultFocus(form, tries);
+  // It was refused: the password is what was wrong most likely.
+  useEffect(() => {
+    if (tries > 0 && !busy) form.current?.querySelector<HTMLInputElement>('#password')?.select();
+  }, [busy]);
 
   return (
     <form class="form" ref={form} noValidate onSubmit={(event) => event.preventDefault()}>

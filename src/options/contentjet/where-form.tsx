@@ -9,8 +9,7 @@ import { ImagesChoice } from '../images.tsx';
 import type { Choices, Lists, Named } from './choices.ts';
 import { cleaned, faultsOf, firstMapping, isUsable } from './filling.ts';
 import { FillingForm } from './filling-form.tsx';
-import { NothingThere } from './nothing-there.tsx';
-import { Pick } from './pick.tsx';
+import { Picks } from './picks.tsx';
 import { parseUiAddress } from './ui-address.ts';
 import { UiField } from './ui-field.tsx';
 import { useFaultFocus } from './use-fault-focus.ts';
@@ -54,8 +53,6 @@ export function WhereForm({
   const [mappings, setMappings] = useState<Record<number, Mapping>>({});
   const [images, setImages] = useState(stored.images);
   const [uiText, setUiText] = useState(stored.uiUrl ?? '');
-  /** The project whose entry types are being read. */
-  const [asked, setAsked] = useState<Named | null>(null);
   const [tries, setTries] = useState(0);
   /** Fields whose faults are shown: until they are changed. */
   const [named, setNamed] = useState<ReadonlySet<string>>(new Set());
@@ -67,11 +64,10 @@ export function WhereForm({
   }, [shown]);
   useFaultFocus(form, tries);
 
-  const { projects } = lists;
-  const project = reading && asked !== null ? asked : lists.project;
-  const types = (project === lists.project && lists.entryTypes) || [];
+  const types = lists.entryTypes ?? [];
   const type = types.find(({ id }) => id === typeId) ?? (types.length === 1 ? types[0] : undefined) ?? null;
   const mapping = type && (mappings[type.id] ?? firstMapping(type, stored));
+  const ready = type !== null && mapping !== null && isUsable(type) && !reading;
   const ui = parseUiAddress(uiText, found.discovery.apiUrl, found.allowHttp);
 
   function save(entryType: EntryType, mapping: Mapping): void {
@@ -80,7 +76,7 @@ export function WhereForm({
     setNamed(new Set(faults.keys()));
     setUiNamed(true);
     if (!ui.ok || faults.size > 0) return;
-    onSave({ ...stored, project, entryType, mapping: cleaned(mapping), uiUrl: ui.url, images });
+    onSave({ ...stored, project: lists.project, entryType, mapping: cleaned(mapping), uiUrl: ui.url, images });
   }
 
   return (
@@ -89,36 +85,17 @@ export function WhereForm({
       <h3 ref={title} tabIndex={-1}>
         {t('contentjet_where')}
       </h3>
-      {project === null && projects.length === 0 ? (
-        <NothingThere what="project" busy={reading} onAgain={() => onRead(project)} />
-      ) : (
-        <div class="pairs">
-          <Pick
-            name="project"
-            label={t('contentjet_project')}
-            value={project}
-            choices={projects}
-            onChange={(chosen) => {
-              setAsked(chosen);
-              onRead(chosen);
-            }}
-          />
-          {types.length > 0 && (
-            <Pick
-              name="entry-type"
-              label={t('contentjet_type')}
-              value={type}
-              choices={types}
-              onChange={({ id }) => setTypeId(id)}
-            />
-          )}
-        </div>
-      )}
-      {project !== null && !reading && types.length === 0 && (
-        <NothingThere what="type" busy={reading} onAgain={() => onRead(project)} />
-      )}
-      {type !== null && !isUsable(type) && <NothingThere what="field" busy={reading} onAgain={() => onRead(project)} />}
-      {type !== null && mapping !== null && isUsable(type) && (
+      <Picks
+        lists={lists}
+        reading={reading}
+        type={type}
+        onRead={onRead}
+        onType={({ id }) => {
+          setTypeId(id);
+          setNamed(new Set());
+        }}
+      />
+      {ready && (
         <>
           <FillingForm
             key={type.id}
@@ -140,7 +117,11 @@ export function WhereForm({
               setUiNamed(false);
             }}
           />
-          {children}
+        </>
+      )}
+      {children}
+      {ready && (
+        <>
           <p class="notice">{t('contentjet_draft', draftDate())}</p>
           <div class="row">
             <Button kind="primary" type="submit" busy={busy} onClick={() => save(type, mapping)}>
@@ -152,9 +133,6 @@ export function WhereForm({
           </div>
         </>
       )}
-      <p class="quiet-line" role="status">
-        {reading && t('looking')}
-      </p>
     </form>
   );
 }

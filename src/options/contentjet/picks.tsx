@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { EntryType } from '../../destinations/destination.ts';
+import { t } from '../../ui/t.ts';
+import type { Lists, Named } from './choices.ts';
+import { isUsable } from './filling.ts';
+import { NothingThere } from './nothing-there.tsx';
+import { Pick } from './pick.tsx';
+
+/** Project and entry type, or what has to be made in Contentjet before there is one. */
+export function Picks({
+  lists,
+  reading,
+  type,
+  onRead,
+  onType,
+}: {
+  lists: Lists;
+  /** The lists are being read. */
+  reading: boolean;
+  type: EntryType | null;
+  /** The lists are to be read, for this project. */
+  onRead: (project: Named | null) => void;
+  onType: (type: EntryType) => void;
+}) {
+  /** The project whose entry types are being read. */
+  const [asked, setAsked] = useState<Named | null>(null);
+  const { projects, entryTypes } = lists;
+  const project = reading && asked !== null ? asked : lists.project;
+  const types = project === lists.project ? entryTypes : null;
+  const missing =
+    projects.length === 0 && project === null
+      ? 'project'
+      : types?.length === 0
+        ? 'type'
+        : type !== null && !isUsable(type)
+          ? 'field'
+          : null;
+  return (
+    <>
+      {missing !== 'project' && (
+        <div class="pairs">
+          <Pick
+            name="project"
+            label={t('contentjet_project')}
+            value={project}
+            choices={projects}
+            onChange={(chosen) => {
+              setAsked(chosen);
+              onRead(chosen);
+            }}
+          />
+          {types !== null && types.length > 0 && (
+            <Pick name="entry-type" label={t('contentjet_type')} value={type} choices={types} onChange={onType} />
+          )}
+        </div>
+      )}
+      {missing && <NothingThere what={missing} busy={reading} onAgain={() => onRead(project)} />}
+      <p class="quiet-line" role="status">
+        {reading && t('looking')}
+      </p>
+    </>
+  );
+}

@@ -58,7 +58,7 @@ export function FillingForm({
       <div class="card-head">
         <h3>{t('contentjet_how')}</h3>
         {!all && (
-          <Button kind="quiet" onClick={() => setAll(true)}>
+          <Button kind="quiet" label={t('contentjet_change_filling')} onClick={() => setAll(true)}>
             {t('action_change')}
           </Button>
         )}

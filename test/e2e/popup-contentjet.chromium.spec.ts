@@ -1,6 +1,16 @@
 /** The popup for a Contentjet: what its fields take is shown as one types, what it refuses beside the field it is about. */
 import type { Locator, Page } from '@playwright/test';
-import { ARTICLE_URL, type ContentjetWorld, expect, TITLE, test } from './contentjet-popup-world.ts';
+import {
+  ARTICLE_URL,
+  arrival,
+  connect,
+  expect,
+  openArticle,
+  popupOf,
+  SMALL,
+  TITLE,
+  test,
+} from './contentjet-popup-world.ts';
 import { violations } from './drivers/axe.ts';
 
 const title = (popup: Page): Locator => popup.getByRole('textbox', { name: 'Title' });
@@ -9,19 +19,11 @@ const tags = (popup: Page): Locator => popup.getByRole('combobox', { name: 'Tags
 const cut = (popup: Page): Locator => popup.getByLabel('Cut it at the end of a paragraph and link to the source');
 const sendButton = (popup: Page): Locator => popup.getByRole('button', { name: /^Send to/ });
 
-/** A type whose title takes 20 units, its teaser, which must be there, 30. */
-const smallType = ({ site }: ContentjetWorld): Promise<number> =>
-  site.addEntryType('Small', [
-    { name: 'title', label: 'Headline', fieldType: 'TEXT', maxLength: 20, required: true },
-    { name: 'body', label: 'Body', fieldType: 'LONGTEXT', required: true },
-    { name: 'teaser', label: 'Teaser', fieldType: 'LONGTEXT', format: 'plaintext', maxLength: 30, required: true },
-  ]);
-
 test('a note that makes the text too long: how much, as one types, and a cut at a paragraph with the source below it', async ({
   world,
 }) => {
-  await world.connect({ type: world.contentjet.entryTypes.article });
-  const popup = await world.popup();
+  await connect(world, { type: 'Article' });
+  const popup = await popupOf(world);
   await expect(sendButton(popup)).toBeEnabled();
   await expect(popup.getByText(/too long for this site/)).toHaveCount(0);
   await note(popup).fill('A sentence of six words. '.repeat(1150));
@@ -44,7 +46,7 @@ test('a note that makes the text too long: how much, as one types, and a cut at 
   await expect(sendButton(popup)).toBeEnabled();
   expect(await violations(popup)).toEqual([]);
   await sendButton(popup).click();
-  const { body } = (await world.arrival()).fields;
+  const { body } = (await arrival(world)).fields;
   const text = String(body);
   expect(text.length).toBeLessThanOrEqual(30_000);
   expect(text.length).toBeGreaterThan(29_000);
@@ -53,8 +55,8 @@ test('a note that makes the text too long: how much, as one types, and a cut at 
 });
 
 test('a cut is offered no more once the text is short enough, and may be taken back', async ({ world }) => {
-  await world.connect({ type: world.contentjet.entryTypes.article });
-  const popup = await world.popup();
+  await connect(world, { type: 'Article' });
+  const popup = await popupOf(world);
   await note(popup).fill('A sentence. '.repeat(3000));
   await cut(popup).check();
   await expect(popup.getByText('Its end will be left out.')).toBeVisible();
@@ -68,9 +70,10 @@ test('a cut is offered no more once the text is short enough, and may be taken b
 test('the title and the excerpt have the room of their fields, and what must be there is asked for', async ({
   world,
 }) => {
-  await world.connect({ type: await smallType(world) });
-  const popup = await world.popup();
-  await expect(popup.getByText('9 characters left')).toBeVisible();
+  await world.project.addEntryType('Small', SMALL);
+  await connect(world, { type: 'Small' });
+  const popup = await popupOf(world);
+  await expect(popup.getByText('6 characters left')).toBeVisible();
   await expect(popup.getByText('Teaser: must not be empty.')).toBeVisible();
   await expect(sendButton(popup)).toBeDisabled();
   await popup.getByRole('textbox', { name: 'Excerpt' }).fill('Too long a summary of the benches');
@@ -79,22 +82,22 @@ test('the title and the excerpt have the room of their fields, and what must be 
   await expect(popup.getByText('Teaser: must not be empty.')).toHaveCount(0);
   await expect(sendButton(popup)).toBeEnabled();
 
-  await title(popup).fill(`${TITLE}, and a tree`);
-  await expect(popup.getByText('3 characters too many')).toBeVisible();
+  await title(popup).fill(`${TITLE}, and benches`);
+  await expect(popup.getByText('7 characters too many')).toBeVisible();
   await expect(sendButton(popup)).toBeDisabled();
   expect(await violations(popup)).toEqual([]);
   await note(popup).focus();
   await popup.keyboard.press('Control+Enter');
   await expect(title(popup)).toBeFocused();
-  await title(popup).fill(`${TITLE}, a tree`);
+  await title(popup).fill(`${TITLE}, two`);
   await expect(sendButton(popup)).toBeEnabled();
   await popup.keyboard.press('Control+Enter');
-  expect((await world.arrival()).fields).toMatchObject({ title: `${TITLE}, a tree`, teaser: 'Of benches' });
+  expect((await arrival(world)).fields).toMatchObject({ title: `${TITLE}, two`, teaser: 'Of benches' });
 });
 
 test('a tag is shown as it will be, and one that can’t be is named beside the field', async ({ world }) => {
-  await world.connect({ type: world.contentjet.entryTypes.article });
-  const popup = await world.popup();
+  await connect(world, { type: 'Article' });
+  const popup = await popupOf(world);
   await tags(popup).fill('Web Clip,');
   await expect(popup.getByText('Written there as: web-clip')).toBeVisible();
   await tags(popup).fill('日本語');
@@ -105,34 +108,33 @@ test('a tag is shown as it will be, and one that can’t be is named beside the 
   await popup.getByRole('button', { name: 'Remove the tag 日本語' }).click();
   await expect(sendButton(popup)).toBeEnabled();
   await sendButton(popup).click();
-  expect((await world.arrival()).tags).toEqual(['web-clip']);
+  expect((await arrival(world)).tags).toEqual(['web-clip']);
 });
 
 test('the result says what the draft is and who can read it; without an address there is no link, but the way there', async ({
   world,
 }) => {
-  await world.connect({ type: world.contentjet.entryTypes.article });
-  const popup = await world.popup();
+  await connect(world, { type: 'Article' });
+  const popup = await popupOf(world);
   await sendButton(popup).click();
   await expect(popup.getByText('Draft in Web clips')).toBeVisible();
   await expect(popup.getByText(/dated 30 December 2099.*can read it/)).toBeVisible();
   await expect(popup.getByText(/among the entries of its type/)).toBeVisible();
   await expect(popup.getByRole('link')).toHaveCount(0);
   expect(await violations(popup)).toEqual([]);
-  expect((await world.arrival()).published).toBe('2099-12-30T00:00:00.000Z');
+  expect((await arrival(world)).published).toBe('2099-12-30T00:00:00.000Z');
   await popup.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(async () => (await world.site.entries()).length).toBe(0);
+  await expect.poll(async () => (await world.project.entries()).length).toBe(0);
 });
 
 test('with the address of the pages where one edits there is a link to the entry', async ({ world }) => {
-  const { article } = world.contentjet.entryTypes;
-  await world.connect({ type: article, uiUrl: 'https://edit.contentjet.example/' });
-  const popup = await world.popup();
+  await connect(world, { type: 'Article', uiUrl: 'https://edit.contentjet.example/' });
+  const popup = await popupOf(world);
   await sendButton(popup).click();
-  const { id } = await world.arrival();
+  const { id } = await arrival(world);
   await expect(popup.getByRole('link', { name: 'Open in Web clips' })).toHaveAttribute(
     'href',
-    `https://edit.contentjet.example/project/${world.contentjet.project.id}/entries/${article}/${id}`,
+    `https://edit.contentjet.example/project/${world.contentjet.project.id}/entries/${world.contentjet.entryTypes.article}/${id}`,
   );
   await expect(popup.getByText(/among the entries of its type/)).toHaveCount(0);
 });
@@ -140,11 +142,12 @@ test('with the address of the pages where one edits there is a link to the entry
 test('a draft sent at once that does not fit waits with its reasons, and has them beside its fields when it is edited', async ({
   world,
 }) => {
-  await world.connect({ type: await smallType(world) });
-  const article = await world.article();
+  await world.project.addEntryType('Small', SMALL);
+  await connect(world, { type: 'Small' });
+  const article = await openArticle(world);
   await world.driver.clickMenu(article, { menuItemId: 'selection|send|', selectionText: 'as the browser says it' });
   await expect.poll(() => world.driver.notifications()).toHaveLength(1);
-  const popup = await world.popup(article);
+  const popup = await world.popupOver(article);
   await expect(popup.locator('.losses li')).toHaveText(['Teaser: must not be empty.']);
   expect(await violations(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Edit' }).click();
@@ -152,27 +155,23 @@ test('a draft sent at once that does not fit waits with its reasons, and has the
   await popup.getByRole('textbox', { name: 'Excerpt' }).fill('Of benches');
   await expect(popup.getByText('Teaser: must not be empty.')).toHaveCount(0);
   await sendButton(popup).click();
-  expect((await world.arrival()).fields).toMatchObject({ teaser: 'Of benches' });
+  expect((await arrival(world)).fields).toMatchObject({ teaser: 'Of benches' });
 });
 
 test('a type that asks for more than before: which fields, and the way to the account’s settings', async ({
   world,
 }) => {
-  const type = await smallType(world);
-  const accountId = await world.connect({ type });
-  const { fields } = await world.site.entryType(type);
+  const type = await world.project.addEntryType('Small', SMALL);
+  await connect(world, { type: 'Small' });
   const section = { name: 'section', label: 'Section', fieldType: 'TEXT', required: true };
-  await world.site.changeEntryType(type, [
-    ...fields.map((field) => ({ ...field, name: String(field.name), fieldType: String(field.fieldType) })),
-    section,
-  ]);
-  const popup = await world.popup();
+  await world.project.changeEntryType(type, [...SMALL, section]);
+  const popup = await popupOf(world);
   await popup.getByRole('textbox', { name: 'Excerpt' }).fill('Of benches');
   await sendButton(popup).click();
   await expect(popup.locator('.losses li')).toHaveText(['Section: must not be empty.']);
   const settings = world.driver.context.waitForEvent('page');
   await popup.getByRole('button', { name: 'Check the fields' }).click();
-  expect(new URL((await settings).url()).hash).toBe(`#edit-${accountId}`);
+  expect(new URL((await settings).url()).hash).toMatch(/^#edit-./);
   await popup.getByRole('button', { name: 'Edit' }).click();
   await expect(
     popup.getByText('The settings of this site have to change first. Section: must not be empty.'),
@@ -183,16 +182,17 @@ test('a type that asks for more than before: which fields, and the way to the ac
 });
 
 test('another account has limits of its own', async ({ world }) => {
-  await world.connect({ type: await smallType(world), name: 'Small' });
-  await world.connect({ type: world.contentjet.entryTypes.article, name: 'Large' });
-  const popup = await world.popup();
-  await expect(popup.getByText('9 characters left')).toBeVisible();
+  await world.project.addEntryType('Small', SMALL);
+  await connect(world, { type: 'Small' });
+  await connect(world, { type: 'Article' });
+  const popup = await popupOf(world);
+  await expect(popup.getByText('6 characters left')).toBeVisible();
   await expect(sendButton(popup)).toBeDisabled();
   const destination = popup.getByRole('combobox', { name: 'Where the draft goes' });
   await destination.selectOption({ index: 1 });
-  await expect(popup.getByText('9 characters left')).toHaveCount(0);
+  await expect(popup.getByText('6 characters left')).toHaveCount(0);
   await expect(sendButton(popup)).toBeEnabled();
   await destination.selectOption({ index: 0 });
-  await expect(popup.getByText('9 characters left')).toBeVisible();
+  await expect(popup.getByText('6 characters left')).toBeVisible();
   await expect(sendButton(popup)).toBeDisabled();
 });

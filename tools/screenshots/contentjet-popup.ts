@@ -7,7 +7,7 @@ import {
   launchChromium,
   selectContents,
 } from '../../test/e2e/drivers/chromium.ts';
-import { connectContentjet } from '../../test/e2e/drivers/connected-contentjet.ts';
+import { connectContentjet } from '../../test/e2e/drivers/connect-contentjet.ts';
 import { startPages } from '../../test/e2e/drivers/pages.ts';
 import { openPopupOver } from '../../test/e2e/drivers/popup.ts';
 import { startContentjet } from '../../test/servers/contentjet.ts';
@@ -28,7 +28,7 @@ export async function shootContentjetPopup(): Promise<void> {
   try {
     const site = new ContentjetSite(contentjet.url, contentjet.users.admin, contentjet.project.id);
     const type = await site.addEntryType('Clip', FIELDS);
-    await connectContentjet(driver, contentjet, site, { type });
+    await (await connectContentjet(driver, contentjet.url, contentjet.users.author, { type: 'Clip' })).close();
     const article = await driver.open(`${pages.url}/`);
     await selectContents(article, 'article');
     await shootLimits(driver, article);

@@ -69,6 +69,15 @@ describe('what stands against sending', () => {
     expect(review.blocked).toBe(true);
   });
 
+  test('an image can be chosen where the clip has some, else it is a matter of the settings', () => {
+    const missing: DraftReview['issues'] = [{ field: 'image', rule: 'required', label: 'Hero' }];
+    const sentence = 'Hero: must not be empty.';
+    expect(reviewOf(told({ issues: missing }, draft), draft, CONTENTJET).againstSettings).toBe('');
+    expect(reviewOf(told({ issues: missing }, draft), draft, CONTENTJET).against('image')).toBe(sentence);
+    const plain = draftOf({ images: [] });
+    expect(reviewOf(told({ issues: missing }, plain), plain, CONTENTJET).againstSettings).toBe(sentence);
+  });
+
   test('tags that the site writes in its own way are named as it does', () => {
     const tagged = draftOf({ tags: ['news', 'Web Clip', '日本語'] });
     const review = reviewOf(told({ tags: ['news', 'web-clip', ''] }, tagged), tagged, CONTENTJET);

@@ -8,7 +8,11 @@ import { codePoints, remaining } from '../ui/limits.ts';
 import { DESCRIPTORS } from './descriptors.ts';
 
 /** The parts that can be put right in the popup; what concerns any other is a matter of the account's settings. */
-const PARTS: readonly string[] = ['title', 'body', 'excerpt', 'tags', 'image'];
+const partsHere = ({ images }: Draft): readonly string[] => [
+  ...['title', 'body', 'excerpt', 'tags'],
+  // A clip without images gets none here.
+  ...(images.length === 0 ? [] : ['image']),
+];
 
 /** What the background last said of an open draft; of that only what matters here. */
 export type Told = Pick<OpenDraft, 'draft' | 'review'> & { entry: Pick<OpenDraft['entry'], 'accountId' | 'error'> };
@@ -50,7 +54,7 @@ export function reviewOf(told: Told, typed: Draft, account: Account | null): Rev
   return {
     ...{ titleLeft, excerptLeft, body: measure('body') },
     against: (part) => sentences(({ field }) => field === part),
-    againstSettings: sentences(({ field }) => !PARTS.includes(field)),
+    againstSettings: sentences(({ field }) => !partsHere(typed).includes(field)),
     otherTags: tags.filter((tag) => tag !== '' && !told.draft.tags.includes(tag)).join(', '),
     blocked: issues.length > 0 || (titleLeft ?? 0) < 0 || (excerptLeft ?? 0) < 0,
   };

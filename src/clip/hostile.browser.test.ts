@@ -1,5 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { afterEach, describe, expect, test } from 'vitest';
+import { VECTORS } from '../../test/fixtures/hostile-markup.ts';
 import { body, clipOf, clipped, read, select, show } from '../../test/fixtures/on-page.ts';
 import { acceptClip } from './accept.ts';
 import { capture } from './capture.ts';
@@ -125,64 +126,6 @@ describe('depth and size', () => {
     expect(read(captured).notes).toEqual([{ code: 'too_large', count: 1 }]);
   });
 });
-
-/** Vectors from the OWASP cheat sheet, DOMPurify's and the mutation XSS papers. */
-const VECTORS = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '<svg onload=alert(1)>',
-  '<svg><script>alert(1)</script></svg>',
-  '<a href="javascript:alert(1)">x</a>',
-  '<a href="java\tscript:alert(1)">x</a>',
-  '<a href="&#1;javascript:alert(1)">x</a>',
-  '<a href=" javascript:alert(1)">x</a>',
-  '<a href="JaVaScRiPt:alert(1)">x</a>',
-  '<a href="vbscript:alert(1)">x</a>',
-  '<a href="data:text/html,<script>alert(1)</script>">x</a>',
-  '<a href="blob:https://e.com/1">x</a>',
-  '<a href="view-source:javascript:alert(1)">x</a>',
-  '<math><a xlink:href="javascript:alert(1)">x</a></math>',
-  '<math href="javascript:alert(1)"><mi>x</mi></math>',
-  '<math><maction actiontype="statusline#http://e.com" xlink:href="javascript:alert(1)">x</maction></math>',
-  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-  '<math><mtext><h1><a><h6></a></h6><mglyph><svg><mtext><style><a title="</style><img src onerror=alert(1)>"></style></h1>',
-  '<math><annotation-xml encoding="text/html"><img src=x onerror=alert(1)></annotation-xml></math>',
-  '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)></style></mglyph></form></mtext></math></form>',
-  '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-  '<template><img src=x onerror=alert(1)></template>',
-  '<iframe src="javascript:alert(1)"></iframe>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<iframe src="data:text/html,<script>alert(1)</script>"></iframe>',
-  '<object data="javascript:alert(1)"></object>',
-  '<embed src="javascript:alert(1)">',
-  '<video><source onerror=alert(1) src=x></video>',
-  '<video src=x onerror=alert(1) poster="javascript:alert(1)"></video>',
-  '<details open ontoggle=alert(1)><summary>x</summary></details>',
-  '<input autofocus onfocus=alert(1)>',
-  '<body onload=alert(1)>',
-  '<form action="javascript:alert(1)"><button formaction="javascript:alert(1)">x</button></form>',
-  '<base href="javascript:alert(1)//"><a href="#">x</a>',
-  '<link rel=stylesheet href="javascript:alert(1)">',
-  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
-  '<style>@import "javascript:alert(1)"</style>',
-  '<p style="background:url(javascript:alert(1))">x</p>',
-  '<img src="javascript:alert(1)">',
-  '<img srcset="javascript:alert(1) 1x">',
-  '<img src="data:image/svg+xml,<svg onload=alert(1)>">',
-  '<blockquote cite="javascript:alert(1)">x</blockquote>',
-  '<table background="javascript:alert(1)"><tr><td>x</td></tr></table>',
-  '<marquee onstart=alert(1)>x</marquee>',
-  '<x-y onclick=alert(1) is="script">x</x-y>',
-  '<isindex action="javascript:alert(1)">',
-  '<plaintext><img src=x onerror=alert(1)>',
-  '<xmp><img src=x onerror=alert(1)></xmp>',
-  '<textarea></textarea><img src=x onerror=alert(1)>',
-  '<title></title><img src=x onerror=alert(1)>',
-  '<code class="language-x&quot; onmouseover=alert(1)">x</code>',
-  '<p lang="&quot; onmouseover=alert(1) x=&quot;">x</p>',
-  '<ol type="&quot;><script>alert(1)</script>"><li>x</li></ol>',
-];
 
 /** Parsed again, as a destination or a reader will: what could run? */
 function executables(html: string): string[] {

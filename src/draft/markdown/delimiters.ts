@@ -5,22 +5,20 @@
 export type Token = string | Delimiter;
 
 interface Delimiter {
-  kind: 'open' | 'close';
   /** The element that stands in where no sign will do. */
   tagName: string;
-  /** In the order in which they are tried. */
-  marks: readonly string[];
   /** Null: as html. */
   mark: string | null;
-  partner: Delimiter | null;
+  /** Of an opening sign, the closing one, and what both may be, in the order in which it is tried. */
+  opens: { close: Delimiter; marks: readonly string[] } | null;
   index: number;
 }
 
 /** A text between signs of emphasis. */
 export function delimiters(tagName: string, marks: readonly string[], inner: readonly Token[]): Token[] {
   return withoutEdges(inner, (bare) => {
-    const close: Delimiter = { kind: 'close', tagName, marks, mark: null, partner: null, index: 0 };
-    return [{ ...close, kind: 'open', partner: close }, ...bare, close];
+    const close: Delimiter = { tagName, mark: null, opens: null, index: 0 };
+    return [{ ...close, opens: { close, marks } }, ...bare, close];
   });
 }
 
@@ -43,7 +41,7 @@ export function writeTokens(tokens: readonly Token[], lineBreak: string): string
     if (typeof token !== 'string') token.index = index;
   });
   for (const token of tokens) {
-    if (typeof token !== 'string' && token.partner !== null) decide(token, token.partner, tokens);
+    if (typeof token !== 'string' && token.opens !== null) decide(token, token.opens, tokens);
   }
   const pieces: string[] = [];
   for (const token of tokens) {
@@ -56,21 +54,23 @@ export function writeTokens(tokens: readonly Token[], lineBreak: string): string
   return pieces.join('');
 }
 
-function signOf({ kind, mark, tagName }: Delimiter): string {
-  return mark ?? (kind === 'open' ? `<${tagName}>` : `</${tagName}>`);
+function signOf({ opens, mark, tagName }: Delimiter): string {
+  return mark ?? `<${opens === null ? '/' : ''}${tagName}>`;
 }
 
-/** The first mark that every reader takes for what it is; else html. */
-function decide(open: Delimiter, close: Delimiter, tokens: readonly Token[]): void {
+/** The first mark that every reader takes for what it is; else html. An underscore only next to other signs. */
+function decide(open: Delimiter, { close, marks }: NonNullable<Delimiter['opens']>, tokens: readonly Token[]): void {
   const before = tokens[open.index - 1];
   const first = tokens[open.index + 1];
   const last = tokens[close.index - 1];
   const after = tokens[close.index + 1];
+  const signs = [before, first, last, after].filter((token) => typeof token === 'object');
   const fits = (mark: string): boolean =>
-    [before, first, last, after].every((one) => typeof one !== 'object' || one.mark?.[0] !== mark[0]) &&
+    (mark !== '_' || signs.length > 0) &&
+    signs.every((sign) => sign.mark?.[0] !== mark[0]) &&
     flanks(mark, edge(first, FIRST), edge(before, LAST)) &&
     flanks(mark, edge(last, LAST), edge(after, FIRST));
-  open.mark = open.marks.find(fits) ?? null;
+  open.mark = marks.find(fits) ?? null;
   close.mark = open.mark;
 }
 
@@ -79,7 +79,9 @@ function decide(open: Delimiter, close: Delimiter, tokens: readonly Token[]): vo
  * @see https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
  */
 function flanks(mark: string, inside: string, outside: string): boolean {
-  return /\S/.test(inside) && (APART.test(outside) || (mark !== '_' && /[\p{L}\p{N}]/u.test(inside)));
+  // Next to an escaped one of its kind not every reader finds its end; before an at sign it may be part of an address.
+  if (inside === mark[0] || outside === mark[0] || !/\S/.test(inside) || mark + outside === '_@') return false;
+  return APART.test(outside) || (mark !== '_' && /[\p{L}\p{N}]/u.test(inside));
 }
 
 const APART = /[ \n\xa0\u2000-\u200a\u3000!-/:-@[-`{-~]|(?![\u{10000}-\u{10ffff}])\p{P}/u;
@@ -89,7 +91,7 @@ function edge(token: Token | undefined, which: RegExp): string {
   if (token === undefined) return ' ';
   if (typeof token === 'string') return which.exec(token)?.[0] ?? '';
   // GitHub's reader looks through tildes at what stands behind them: neither letter nor sign.
-  return token.tagName === 'del' ? '€' : '*';
+  return token.tagName === 'del' ? '€' : '.';
 }
 
 const FIRST = /^./su;

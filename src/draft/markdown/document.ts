@@ -1,9 +1,8 @@
-import type { ElementContent } from 'hast';
 import type { ClipNoteCode } from '../../clip/clip.ts';
 import type { BodyWords, Draft } from '../draft.ts';
 import { leftOutOf } from '../left-out.ts';
 import { type DraftSection, draftSections } from '../sections.ts';
-import { childrenOf, element, isElement, text } from '../tree.ts';
+import { element, text } from '../tree.ts';
 import { type Block, paragraph } from './block.ts';
 import type { Context } from './context.ts';
 import { type Allowance, mostThatFits, take } from './cut.ts';
@@ -38,15 +37,7 @@ export function writeBody(
   );
   const cut = cutAt !== undefined && whole.length > cutAt;
   const written = cut ? cutTo(cutAt, parts, form) : whole;
-  return { text: written.replaceAll('\0', '').replace(/\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
-}
-
-/** Without what readers take out of text, and with formulas on one line. */
-function visible(node: ElementContent, math = false): ElementContent {
-  if (node.type === 'text')
-    return text(node.value.replace(math ? /[\0\ufeff \t\n\r\f]+/g : /[\0\ufeff]/g, math ? ' ' : ''));
-  if (!isElement(node)) return node;
-  return { ...node, children: childrenOf(node).map((child) => visible(child, math || isElement(node, 'math'))) };
+  return { text: written.replace(/\0|\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
 }
 
 function partsOf(sections: readonly DraftSection[], context: Context, form: Form): Part[] {
@@ -54,14 +45,8 @@ function partsOf(sections: readonly DraftSection[], context: Context, form: Form
   let note: Block[] = [];
   for (const { kind, dir, lang, content } of sections) {
     const properties = dir === 'rtl' ? { dir, ...(lang === null ? {} : { lang }) } : {};
-    const blocks = inside(
-      element(
-        'div',
-        properties,
-        (kind === 'source' ? form.source(content) : content).map((node) => visible(node)),
-      ),
-      context,
-    );
+    const nodes = kind === 'source' ? form.source(content) : content;
+    const blocks = inside(element('div', properties, nodes), context);
     const last = parts.at(-1);
     if (kind === 'note') note = blocks;
     else if (kind === 'source' && last !== undefined) last.source = blocks;
@@ -76,14 +61,15 @@ function partsOf(sections: readonly DraftSection[], context: Context, form: Form
  */
 function cutTo(limit: number, parts: readonly Part[], form: Form): string {
   for (const kept of [parts, parts.map(({ blocks }) => ({ blocks, source: [] }))]) {
-    const write = (leaves: number, units = 0): string => writeBlocks(beginningOf(kept, { leaves, units }), form);
-    const fits = (leaves: number, units = 0): boolean => write(leaves, units).length <= limit;
-    if (!fits(0)) continue;
-    const leaves = mostThatFits(limit, (count) => fits(count));
-    if (write(leaves).length > limit / 2) return write(leaves);
+    const write = (leaves: number, units: number): string => writeBlocks(beginningOf(kept, { leaves, units }), form);
+    const least = write(0, 0).length;
+    if (least > limit) continue;
+    const leaves = mostThatFits(limit, (count) => write(count, 0).length <= limit);
+    const written = write(leaves, 0);
+    if (written.length - least > (limit - least) / 2) return written;
     return write(
       leaves,
-      mostThatFits(limit, (units) => fits(leaves, units)),
+      mostThatFits(limit, (units) => write(leaves, units).length <= limit),
     );
   }
   return '';

@@ -27,11 +27,17 @@ const IN_CELL = new RegExp(`${SPECIAL}|\\|`, 'giu');
  * away, so the text is parted by an element that shows nothing.
  * @see https://github.github.com/gfm/#autolinks-extension-
  */
-const AUTOLINK = /(?<![a-z])https?:(?=\/\/\S)|(?<![\da-z])www(?=\.\S)|[\w+.-](?=@[\w.\\-]*\.[\w\\-])/gi;
+const AUTOLINK = /(?<![a-z])https?:(?=\/\/)|(?<![\da-z])www(?=\.)|[\w+.-](?=@[\w.\\-]*\.[\w\\-])/gi;
 
-/** A line of text that would begin a heading, a quote, a list, a rule, a table … */
+/**
+ * A line of text that would begin a heading, a quote, a list, a rule, a table … The mark of byte order goes: readers take
+ * it away where it stands first.
+ */
 export function escapeLineStart(line: string): string {
-  return line.replace(LINE_START, '\\$&').replace(/^\d{1,9}(?=[.)](?:\s|$))/, '$&\\');
+  return line
+    .replace(/^\ufeff+ ?/, '')
+    .replace(LINE_START, '\\$&')
+    .replace(/^\d{1,9}(?=[.)](?:\s|$))/, '$&\\');
 }
 
 const LINE_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\+(?=\+)|=+\s*$|[-:|][-:|\s]*$)/;

@@ -45,10 +45,8 @@ function html(node: Element): string {
 }
 
 function table([header = [], ...rows]: Element[][]): string {
-  const aligns = header.map((cell, column) => {
-    const align = [cell, ...(rows[0]?.slice(column) ?? [])].slice(0, 2).map((one) => stringProperty(one, 'align'));
-    return RULES.get(align.find((name) => name !== '') ?? '') ?? '---';
-  });
+  const ruleOf = (cell: Element | undefined): string | undefined => cell && RULES.get(stringProperty(cell, 'align'));
+  const aligns = header.map((cell, column) => ruleOf(cell) ?? ruleOf(rows[0]?.[column]) ?? '---');
   const lines = (cells: Element[]): string[] => cells.map(({ children }) => phrasing(children, '<br>', true));
   return [lines(header), aligns, ...rows.map(lines)].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

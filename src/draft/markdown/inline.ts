@@ -9,23 +9,21 @@ import { tidyInline } from '../white-space.ts';
 import type { Context } from './context.ts';
 import { directionOf } from './direction.ts';
 
-/** Elements by the one that stands for them. */
-const NAMES = new Map([
-  ['b', 'strong'],
-  ['i', 'em'],
-  ['cite', 'em'],
-  ['var', 'em'],
-  ['s', 'del'],
-  ['samp', 'code'],
-]);
+/** The elements that a text keeps, each with the one that stands for it. Markdown has signs for the first four. */
+const NAMES = new Map(
+  (
+    'strong em del code b=strong i=em cite=em var=em s=del samp=code ' +
+    'sub sup kbd mark ins u small abbr q ruby rt rp bdi bdo'
+  )
+    .split(' ')
+    .map((pair) => {
+      const [name = '', standing = name] = pair.split('=');
+      return [name, standing];
+    }),
+);
 
 /** Once around a text is enough. */
-const FORMATS: ReadonlySet<string> = new Set(['strong', 'em', 'del', 'code', 'a']);
-
-/** Kept as html: Markdown has nothing for them. */
-const KEPT: ReadonlySet<string> = new Set(
-  'strong em del code sub sup kbd mark ins u small abbr q ruby rt rp bdi bdo'.split(' '),
-);
+const FORMATS = ['strong', 'em', 'del', 'code', 'a'];
 
 /** Running text of the elements that a body knows; white space as a browser shows it. */
 export function inline(nodes: readonly ElementContent[], context: Context): ElementContent[] {
@@ -52,20 +50,17 @@ function rewrite(node: ElementContent, context: Context, outer: readonly string[
 
 function kept(node: Element, context: Context, outer: readonly string[]): ElementContent[] {
   const name = NAMES.get(node.tagName) ?? node.tagName;
-  const dir = name === 'span' || name === 'bdo' ? directionOf(node) : '';
-  const href = stringProperty(node, 'href');
+  const dir = isElement(node, 'span', 'bdo') ? directionOf(node) : '';
   const keeps =
-    !(FORMATS.has(name) && outer.includes(name)) &&
-    (KEPT.has(name) || (name === 'a' && isLinkUrl(href)) || (name === 'span' && dir !== '' && dir !== context.dir));
+    !(FORMATS.includes(name) && outer.includes(name)) &&
+    (NAMES.has(node.tagName) ||
+      (name === 'a' && isLinkUrl(stringProperty(node, 'href'))) ||
+      (name === 'span' && dir !== '' && dir !== context.dir));
   const around = keeps ? [...outer, name] : outer;
   const children = childrenOf(node).flatMap((child) => rewrite(child, context, around));
   if (!keeps) return children;
-  const properties = {
-    ...(name === 'a' ? { href } : {}),
-    ...(name === 'abbr' ? copied(node, ['title']) : {}),
-    ...(dir === '' ? {} : { dir }),
-  };
-  return [element(name, properties, children)];
+  const properties = name === 'a' ? ['href'] : name === 'abbr' ? ['title'] : [];
+  return [element(name, { ...copied(node, properties), ...(dir === '' ? {} : { dir }) }, children)];
 }
 
 /** In formulas. */

@@ -21,7 +21,9 @@ function tokensOf(nodes: readonly ElementContent[], place: Place): Token[] {
   });
 }
 
-function textTokens(value: string, place: Place): Token[] {
+function textTokens(words: string, place: Place): Token[] {
+  // No line ends within a formula either.
+  const value = words.replace(/[\t\n\r\f]+/g, ' ');
   const bare = value.trim();
   const start = value.indexOf(bare);
   const tokens = [value.slice(0, start), escapeText(bare, place), value.slice(start + bare.length)];

@@ -5,6 +5,7 @@
  */
 import { exactOptional, type InferOutput, literal, nullable, number, object, safeParse, string } from 'valibot';
 import type { Locks, Store } from '../core/ports.ts';
+import { isRefusalKey, refusalKey, rememberRefusal, throwIfJustRefused } from './refused-sign-in.ts';
 
 const TokenSet = object({
   v: literal(1),
@@ -22,7 +23,8 @@ export interface TokenSourceDeps {
   locks: Locks;
   /**
    * Signs in or refreshes. It is never cut short once begun: a server that has handed out a new token may have revoked
-   * the old one already. What it throws reaches every caller that waits.
+   * the old one already. What it throws reaches every caller that waits; where it is credentials_rejected or
+   * reauthorization_required, also every other that comes within a minute.
    */
   renew(previous: TokenSet | null, now: number): Promise<TokenSet>;
 }
@@ -78,6 +80,13 @@ export function forgetToken(subject: string, { store, locks }: { store: Store; l
   });
 }
 
+/** The next who needs a token asks anew: for a person who may have set right what was refused a moment ago. */
+export function forgetRefusals(subject: string, { store, locks }: { store: Store; locks: Locks }): Promise<void> {
+  return locks.withLock(lockOf(subject), async () => {
+    for (const key of (await keysOf(subject, store)).filter(isRefusalKey)) await store.remove(key);
+  });
+}
+
 export function createTokenSource({ subject, store, locks, renew }: TokenSourceDeps): TokenSource {
   const key = tokenKey(subject);
 
@@ -100,10 +109,21 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
         previous = { ...previous, expiresAt: 0 };
         await store.set(key, previous);
       }
-      const renewed = await renew(previous, now);
+      await throwIfJustRefused(store, refusalKey(key), now);
+      const renewed = await renewOrRemember(previous, now);
       await store.set(key, renewed);
       return renewed;
     });
+  }
+
+  async function renewOrRemember(previous: TokenSet | null, now: number): Promise<TokenSet> {
+    try {
+      return await renew(previous, now);
+    } catch (error) {
+      // The refusal itself is what the caller is to hear of, not that there was no room to remember it.
+      await rememberRefusal(store, refusalKey(key), error, now).catch(() => undefined);
+      throw error;
+    }
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Set-up of accounts: what the options page asks for. */
 import { extraHeadersOf } from '../auth/credentials.ts';
-import { forgetToken } from '../auth/token-source.ts';
+import { forgetRefusals, forgetToken } from '../auth/token-source.ts';
 import { isSameSite, originPattern } from '../destinations/address.ts';
 import type { CheckReport, DestinationOptions, Discovery, SetUpChoices } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
@@ -20,7 +20,10 @@ export interface Accounts {
   connect: Connect;
   /** What an account that is being set up can be set up with. Nothing is stored. */
   choices(input: Input<'accounts.choices'>): Promise<SetUpChoices>;
+  /** Asks the site anew, also where it has just refused the sign-in. */
   check(accountId: string): Promise<CheckReport>;
+  /** The person wants another try, now: a sign-in that the site has just refused is not taken for refused any more. */
+  askAnew(accountId: string): Promise<void>;
   remove(accountId: string): Promise<null>;
   options(accountId: string): Promise<DestinationOptions>;
   /** Access was granted to these match patterns: what waited for it goes. */
@@ -71,14 +74,19 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (opened !== null) await revoke(opened);
   }
 
+  const askAnew = (accountId: string): Promise<void> =>
+    forgetRefusals(accountId, { store: deps.tokens, locks: deps.locks });
+
   return {
     giveUpUnused,
+    askAnew,
     discover: (input) => keepAlive(() => discover(input)),
     connect: (request, how) => keepAlive(() => connect(request, how)),
     choices: (input) => keepAlive(() => choices(input)),
 
     check: (accountId) =>
       keepAlive(async () => {
+        await askAnew(accountId);
         const { destination, session } = await sessions.openAccount(accountId);
         return destination.check(session);
       }),

@@ -165,6 +165,43 @@ describe('an edit without a new sign-in', () => {
   });
 });
 
+describe('a sign-in that the site has just refused', () => {
+  /** @returns how often the site was asked to sign somebody in since */
+  async function refused(): Promise<{ account: Account; attempts: () => number }> {
+    const account = await connected({ staySignedIn: true });
+    site.stale.push('Bearer token-1');
+    site.password = 'another';
+    server.requests.length = 0;
+    await expect(world.accounts.check(account.id)).rejects.toMatchObject({ code: 'credentials_rejected' });
+    return { account, attempts: () => server.requests.filter(({ path }) => path === '/token').length };
+  }
+  const check = async ({ id }: Account) => {
+    const { destination, session } = await world.sessions.openAccount(id);
+    return destination.check(session);
+  };
+
+  test('is not asked for by itself, but once more where the person tests the account, or wants another try', async () => {
+    const { account, attempts } = await refused();
+    await expect(check(account)).rejects.toMatchObject({ code: 'credentials_rejected', status: 401 });
+    expect(attempts()).toBe(1);
+    await expect(world.accounts.check(account.id)).rejects.toMatchObject({ code: 'credentials_rejected' });
+    expect(attempts()).toBe(2);
+    site.password = 'right';
+    await world.accounts.askAnew(account.id);
+    expect((await check(account)).ok).toBe(true);
+  });
+
+  test('is asked for anew with an edit, and with what was typed', async () => {
+    const { account, attempts } = await refused();
+    const edit = connect({ accountId: account.id, extraHeaders: 'X-Staging: open' });
+    await expect(edit).rejects.toMatchObject({ code: 'credentials_rejected' });
+    expect(attempts()).toBe(2);
+    site.password = 'right';
+    await connected({ accountId: account.id });
+    expect([...world.sessionItems.keys()]).toEqual([`token:${account.id}`]);
+  });
+});
+
 describe('removing an account', () => {
   const PASSWORD: Credentials = { method: 'application_password', username: 'anna', password: 'made-for-us' };
 

@@ -1,7 +1,7 @@
 /** An account is connected, or an existing one edited. The check comes before anything is stored. */
 import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
 import { stagedTokens } from '../auth/staged-tokens.ts';
-import { moveToken } from '../auth/token-source.ts';
+import { forgetRefusals, moveToken } from '../auth/token-source.ts';
 import { keepsSignIn, overStored } from '../auth/typed-credentials.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
@@ -108,6 +108,8 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     const { credentials, isNew } = await credentialsFor(request);
     const account = accountFor(request, credentials.method, existing);
     const tokens = tokensFor(request, account.id, isNew);
+    // What the person has changed may be what the sign-in was refused for.
+    await forgetRefusals(account.id, { store: tokens, locks });
     const opened = await sessions.openWith(account, credentials, tokens);
     return { existing, account, credentials, isNew, tokens, opened };
   }

@@ -47,6 +47,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'draft.reopen': editor.reopen,
     'outbox.retry': async ({ entryId }) => {
       const entry = await outbox.retry(entryId);
+      if (entry.accountId !== null) await accounts.askAnew(entry.accountId);
       deps.run();
       return editor.view(entry);
     },

@@ -283,6 +283,64 @@ describe('a sign-in that nobody kept', () => {
   });
 });
 
+describe('a password that was changed at the site', () => {
+  const TWENTY = Array.from({ length: 20 }, (_, index) => `Draft ${index + 10}`);
+
+  /** Twenty drafts at once, when the token has ended. */
+  async function queued(): Promise<string> {
+    const accountId = await connect({ staySignedIn: true });
+    await site.changePassword('another password');
+    clock.advance(HOUR);
+    server.requests.length = 0;
+    await browser.woken(async ({ outbox, run }) => {
+      for (const title of TWENTY) {
+        const { id } = await outbox.open(draftNamed(title), { accountId, options: {}, incognito: true });
+        await outbox.submit(id, accountId);
+        run();
+      }
+    });
+    return accountId;
+  }
+
+  test('is tried once for twenty drafts: each waits for the person', async () => {
+    await queued();
+    const error = { code: 'credentials_rejected', reason: 'contentjet_wrong_login' };
+    const entries = await browser.entries();
+    expect(entries).toHaveLength(20);
+    for (const entry of entries) expect(entry).toMatchObject({ state: 'needs_attention', error });
+    expect(server.requests.map(({ path }) => path)).toEqual(['/authenticate']);
+    expect(browser.atRest()).not.toContain(login().password);
+  });
+
+  test('is tried once for a sign-in by another context too, and anew by a person’s own test', async () => {
+    const accountId = await queued();
+    const { sessions } = browser.background();
+    const { destination, session } = await sessions.openAccount(accountId);
+    const refused = { reason: 'contentjet_wrong_login' };
+    await expect(destination.findDraft('clip-nothing', session)).rejects.toMatchObject(refused);
+    expect(signIns()).toBe(1);
+    const asks = (): Promise<string | undefined> =>
+      browser.woken(async ({ accounts }) => {
+        const { steps } = await accounts.check(accountId);
+        return steps.find(({ outcome }) => outcome === 'failed')?.error?.reason;
+      });
+    expect(await asks()).toBe('contentjet_wrong_login');
+    expect(signIns()).toBe(2);
+    await new ContentjetSite(server.url, { ...login(), password: 'another password' }).changePassword('authorpass1');
+    expect(await asks()).toBeUndefined();
+  });
+
+  test('is typed: all of them go out, by one sign-in', async () => {
+    const accountId = await queued();
+    server.requests.length = 0;
+    const credentials = { ...login(), username: '', password: 'another password' };
+    await browser.connect({ ...request({ staySignedIn: true }), accountId, credentials });
+    expect(await namesAtSite()).toEqual(TWENTY);
+    expect(await statesOf()).toEqual(TWENTY.map(() => 'delivered'));
+    expect(signIns()).toBe(1);
+  });
+});
+
 describe('a draft whose answer was lost, when the sign-in has ended', () => {
   /** Sent and taken, and nobody knows. */
   async function lostAnswer(wish: Wish): Promise<{ accountId: string; id: string }> {

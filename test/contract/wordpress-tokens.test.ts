@@ -65,6 +65,17 @@ describe('three drafts wait, and the token ends before the second is created', (
   });
 });
 
+test('twenty drafts wait, and the password is another one by now: it is tried once', async () => {
+  const { submit, runner, store, seen } = aBackground({ ...connected, person: { ...author, password: 'the old one' } });
+  for (let number = 1; number <= 20; number += 1) await submit(aDraft({ id: `draft-${number}` }));
+  await runner.run();
+  const entries = await store.list();
+  expect(entries).toHaveLength(20);
+  const error = { code: 'credentials_rejected', reason: 'wordpress_wrong_login' };
+  for (const entry of entries) expect(entry).toMatchObject({ state: 'needs_attention', error });
+  expect(seen).toEqual({ signIns: 1, creates: 0 });
+});
+
 describe('three ask at once', () => {
   const asked = async (tokens: Store) => {
     const locks = lockSpace();

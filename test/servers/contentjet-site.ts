@@ -59,7 +59,7 @@ export const SITE_AGENT = 'contentjet-site';
 
 export class ContentjetSite {
   readonly #url: string;
-  readonly #login: ContentjetLogin;
+  #login: ContentjetLogin;
   #project: number | undefined;
 
   /**
@@ -118,6 +118,13 @@ export class ContentjetSite {
 
   async remove(id: number | string): Promise<void> {
     await this.call('DELETE', `entry/${id}`);
+  }
+
+  /** From then on this person signs in with it. */
+  async changePassword(newPassword: string): Promise<void> {
+    const { password } = this.#login;
+    await this.#fetch('POST', '/user/change-password', await this.#signIn(), { password, newPassword });
+    this.#login = { ...this.#login, password: newPassword };
   }
 
   async tagsOf(id: number | string): Promise<string[]> {

@@ -72,12 +72,13 @@ export const signInDestination: Destination = {
 };
 
 const basic = (username: string, password: string): string => `Basic ${btoa(`${username}:${password}`)}`;
-const Login = object({ username: string(), password: literal('right') });
 
-/** Has the server answer as such a site: everyone's password is `right`, and `token-1`, `token-2` … are handed out. */
+/** Has the server answer as such a site, where `token-1`, `token-2` … are handed out. */
 export function actAsSignInSite(server: FaultServer) {
   const site = {
     role: 'editor',
+    /** Everyone's. */
+    password: 'right',
     tokens: 0,
     stale: [] as string[],
     passwords: ['made-for-us'],
@@ -100,6 +101,7 @@ export function actAsSignInSite(server: FaultServer) {
       site.revoked.push(password);
       return { kind: 'answer', status: 204, body: '' };
     }
+    const Login = object({ username: string(), password: literal(site.password) });
     if (!safeParse(Login, JSON.parse(body)).success) return jsonAnswer(401, {});
     site.tokens += 1;
     return jsonAnswer(200, { token: `token-${site.tokens}` });

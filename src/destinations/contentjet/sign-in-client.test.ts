@@ -62,6 +62,16 @@ describe('the project’s client', () => {
     expect(asked()).toEqual([address()]);
   });
 
+  test('with a wrong secret is tried once, however many ask, and keeps the person from nothing', async () => {
+    const locks = lockSpace();
+    const wrong = withClient({ clientSecret: 'x'.repeat(32) });
+    const asking = Array.from({ length: 20 }, () => errorOf(openReader(wrong, { locks: locks.context() })()));
+    expect(new Set(await Promise.all(asking))).toEqual(new Set(['credentials_rejected contentjet_wrong_client']));
+    expect(asked()).toEqual([address()]);
+    await (await lab.open(wrong)).ask();
+    expect(count(address())).toBe(1);
+  });
+
   test('that can’t be reached is no wrong client', async () => {
     lab.server.failNext(({ path }) => path.endsWith('/client/authenticate'), 'status-500');
     expect(await errorOf(openReader()())).toBe('server_error contentjet_crash');

@@ -63,7 +63,7 @@ describe('user name and password', () => {
     happens();
     expect(await errorOf((await open(person(credentials))).ask())).toBe(expected);
     expect(asked()).toEqual([SIGN_IN]);
-    expect(lab.items.size).toBe(0);
+    expect(lab.items.has(KEY)).toBe(false);
   });
 
   test('credentials of another system', async () => {
@@ -288,6 +288,6 @@ describe('what is no token', () => {
     const { ask } = await open(person(), { url: faults.url });
     expect(await errorOf(ask())).toBe(expected);
     expect(faults.requests.map(({ path }) => path)).toEqual(['/authenticate']);
-    expect(lab.items.size).toBe(0);
+    expect(lab.items.has(KEY)).toBe(false);
   });
 });

@@ -119,18 +119,27 @@ const CHANGED = 'conflict contentjet_changed_meanwhile';
 interface Delivered {
   session: Session<ContentjetSettings>;
   receipt: Receipt;
+  /** Those that were uploaded before. */
+  images: Map<string, UploadedImage>;
   upload(): Promise<UploadedImage>;
   update(images: UploadedImages, known?: Receipt, by?: Session<ContentjetSettings>): Promise<Receipt>;
   body(): Promise<unknown>;
 }
 
-async function delivered(more: Partial<ContentjetSettings> = {}, options = {}): Promise<Delivered> {
+/** @param standing images of it that were uploaded before */
+async function delivered(
+  more: Partial<ContentjetSettings> = {},
+  options = {},
+  standing: readonly string[] = [],
+): Promise<Delivered> {
   const session = await sessionAt(running, { settings: { ...settings, ...more } });
   const key = contentjet.deliveryKey(draft, newNonce());
-  const receipt = await contentjet.createDraft(draft, key, options, session);
+  const images = new Map<string, UploadedImage>();
+  for (const src of standing) images.set(src, await uploadImage(anImage(), session));
+  const receipt = await contentjet.createDraft(draft, key, options, session, images);
   await contentjet.tidy(receipt, draft, session);
   return {
-    ...{ session, receipt },
+    ...{ session, receipt, images },
     upload: () => uploadImage(anImage(), session),
     update: (images, known = receipt, by = session) => updateDraft(known, draft, options, by, images),
     body: async () => (await site.entry(receipt.remoteId)).fields.body,
@@ -155,6 +164,17 @@ describe('late copies', () => {
     expect(fields.image).toMatchObject([{ file: images.get(second)?.url }]);
     const shown = await contentjet.getDraft(twice, session);
     expect(shown.html).toContain(images.get(second)?.url ?? 'none');
+  });
+
+  test('find the place of the chosen image free, whatever was uploaded before', async () => {
+    const { receipt, images, upload, update } = await delivered({}, { featuredImage: second }, [first]);
+    expect(receipt.ignored).toEqual(['featured_image']);
+    const before = await site.entry(receipt.remoteId);
+    expect(before.fields).toMatchObject({ body: expect.stringContaining(images.get(first)?.url ?? 'none'), image: [] });
+    images.set(second, await upload());
+    expect((await update(images)).ignored).toBeUndefined();
+    const { fields } = await site.entry(receipt.remoteId);
+    expect(fields.image).toMatchObject([{ file: images.get(second)?.url }]);
   });
 
   test('are written once: the same again changes nothing', async () => {

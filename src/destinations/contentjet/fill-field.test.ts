@@ -154,11 +154,17 @@ describe('images', () => {
   test('the one that stands for the draft, if it was uploaded', () => {
     const options = { featuredImage: 'https://a.example/3.png' };
     expect(filled(aField('images', 'MEDIA'), source, given(uploaded('2', '3'), options))).toEqual([{ id: 33 }]);
-    expect(filled(aField('images', 'MEDIA'), source, given(uploaded('2', '4'), options))).toEqual([
-      { id: 32 },
-      { id: 34 },
-    ]);
   });
+
+  test.each(['image', 'images'])(
+    'the place of a chosen one without a copy stays free in %s, unless it must not',
+    (name) => {
+      const others = given(uploaded('2', '4'), { featuredImage: 'https://a.example/3.png' });
+      expect(filled(aField(name, 'MEDIA'), source, others)).toBeUndefined();
+      const all = name === 'images' ? [{ id: 32 }, { id: 34 }] : [{ id: 32 }];
+      expect(filled(aField(name, 'MEDIA', { required: true }), source, others)).toEqual(all);
+    },
+  );
 
   test('none, or fewer than the field asks for, leave it empty, unless it must not be', () => {
     const pair = aField('images', 'MEDIA', { minLength: 2, label: 'Images' });

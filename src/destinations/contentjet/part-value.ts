@@ -57,7 +57,8 @@ const MANY = /s$|galler|galeri|media|bilder/i;
 
 /**
  * The image that stands for the draft; else the first uploaded one, or as many as there is room for in a field whose name
- * is plural. Not fewer than the field asks for, where there are as many.
+ * is plural. Not fewer than the field asks for, where there are as many. Nothing takes the place of a chosen one whose
+ * copy may still come, but where the field must not be empty.
  */
 function imageIds(field: EntryField, { draft, options, images }: PartSources): string[] {
   const idsOf = (url: string): string[] => {
@@ -65,6 +66,7 @@ function imageIds(field: EntryField, { draft, options, images }: PartSources): s
     return image === undefined ? [] : [image.remoteId];
   };
   const featured = idsOf(options.featuredImage ?? '');
+  if (options.featuredImage !== undefined && featured.length === 0 && !field.required) return [];
   const all = [...new Set([...featured, ...draft.images.flatMap(({ originalUrl }) => idsOf(originalUrl))])];
   const wanted = featured.length === 0 && MANY.test(field.name) ? maxLengthOf(field) : 1;
   return all.slice(0, Math.max(wanted, field.minLength ?? 0));

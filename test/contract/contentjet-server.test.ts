@@ -65,9 +65,9 @@ describe('what a test may ask of it', () => {
       headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
       body: JSON.stringify(body),
     });
-  const create = (name: string, tags: string[], bearer: string): Promise<Response> => {
+  const create = (name: string, tags: string[], bearer: string, text = 'Hi'): Promise<Response> => {
     const published = '2099-12-30T00:00:00.000Z';
-    const entry = { name, entryTypeId: contentjet.entryTypes.note, published, tags, fields: { text: 'Hi' } };
+    const entry = { name, entryTypeId: contentjet.entryTypes.note, published, tags, fields: { text } };
     return send(`/project/${contentjet.project.id}/entry/`, entry, bearer);
   };
 
@@ -97,6 +97,17 @@ describe('what a test may ask of it', () => {
     expect(await site.countByName(how)).toBe(made);
     expect((await create(how, [], bearer)).status).toBe(200);
     expect(await site.countByName(how)).toBe(made + 1);
+  });
+
+  test.each([
+    ['a NUL', '\0', 500],
+    ['a NUL after a backslash', '\\\0', 500],
+    ['its escape, written out', '\\u0000', 200],
+    ['a backslash and its escape, written out', '\\\\u0000', 200],
+  ])('the database refuses no text but with a NUL: %s', async (_, text, status) => {
+    const answer = await create('With a sign', [], await token(), `One${text}two`);
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(await answer.json()).toMatchObject({ fields: { text: `One${text}two` } });
   });
 
   test('of those who make the same new tag at the same time, one does; the others are told by the database', async () => {

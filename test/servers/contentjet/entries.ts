@@ -42,9 +42,12 @@ function checkFields(api: Api, type: EntryType, fields: unknown): void {
   if (errors !== undefined) throw invalid({ fields: errors });
 }
 
+/** A NUL as JSON writes it, not a backslash that somebody wrote before `u0000`. */
+const NUL_IN_JSON = /(?<!\\)(?:\\\\)*\\u0000/;
+
 /** PostgreSQL has no NUL in text, and says so in two ways. */
 function refuseNul(name: unknown, fields: readonly StoredField[]): void {
-  if (JSON.stringify(fields).includes('\\u0000')) {
+  if (NUL_IN_JSON.test(JSON.stringify(fields))) {
     throw databaseError('22P05', { detail: '\\u0000 cannot be converted to text.' });
   }
   if (text(name).includes('\0')) throw databaseError('22021');

@@ -16,6 +16,8 @@ export interface MarkdownOptions {
 /** A draft as a document in GitHub-flavoured Markdown. */
 export interface MarkdownBody {
   markdown: string;
+  /** The document as it is without a cut. */
+  whole: string;
   /** What the draft lacks of the page: scripts, forms, and media nobody can read (codes of clip notes). */
   leftOut: ClipNoteCode[];
   /** Blocks were left out to keep to `cutAt`. */

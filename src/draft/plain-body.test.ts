@@ -10,7 +10,7 @@ const plain = (html: string): string => renderPlainBody(sampleDraft(html, { sour
 
 test('the note, the passage, its source line with the address', () => {
   const draft = { ...sampleDraft('<p>One <em>two</em>.</p><p>Three.</p>', { source: SOURCE }, true), note: 'Mine.' };
-  expect(renderPlainBody(draft, {}, WORDS)).toEqual({
+  expect(renderPlainBody(draft, {}, WORDS)).toMatchObject({
     text: 'Mine.\n\nOne two.\n\nThree.\n\nSource: The Title, Ann Author, The Paper\nhttps://paper.example/a',
     leftOut: [],
     cut: false,
@@ -51,6 +51,7 @@ test('what is too long is cut at the end of a block, with the source', () => {
   const source = 'Source: The Title, Ann Author, The Paper\nhttps://paper.example/a';
   expect(renderPlainBody(draft, { cutAt: 75 }, WORDS)).toEqual({
     text: `one\n\n…\n\n${source}`,
+    whole: `one\n\n${'two '.repeat(99).trim()}\n\n${source}`,
     leftOut: [],
     cut: true,
   });

@@ -11,6 +11,8 @@ import { childrenOf, elementsNamed, isElement, lineBreaks, stringProperty, text 
 /** A draft as plain text: no formats, no images. */
 export interface PlainBody {
   text: string;
+  /** The text as it is without a cut. */
+  whole: string;
   /** What the draft lacks of the page: scripts, forms, and media nobody can read (codes of clip notes). */
   leftOut: ClipNoteCode[];
   /** Blocks were left out to keep to `cutAt`. */

@@ -25,18 +25,17 @@ export const isMarkdown = ({ fieldType, format }: EntryField): boolean =>
 
 /** GitHub-flavoured Markdown where the field is for it, else text; on one line in a field of one line. */
 export function renderBody(field: EntryField, draft: Draft, { images, cut }: BodyOptions, words: BodyWords): FieldBody {
-  const render = (limit: { cutAt?: number }): Omit<FieldBody, 'length'> => {
-    if (isMarkdown(field)) {
-      const { markdown, leftOut } = renderMarkdown(draft, { images, ...limit }, words);
-      return { text: markdown, leftOut };
-    }
-    const { text, leftOut } = renderPlainBody(draft, limit, words);
-    return { text: field.fieldType === 'TEXT' ? oneLine(text) : text, leftOut };
-  };
-  const whole = render({});
-  const { length } = whole.text;
   const cutAt = maxLengthOf(field);
-  return { ...(cut && length > cutAt ? render({ cutAt }) : whole), length };
+  const limit = cut ? { cutAt } : {};
+  if (isMarkdown(field)) {
+    const { markdown, whole, leftOut } = renderMarkdown(draft, { images, ...limit }, words);
+    return { text: markdown, length: whole.length, leftOut };
+  }
+  const { text, whole, leftOut } = renderPlainBody(draft, limit, words);
+  if (field.fieldType !== 'TEXT') return { text, length: whole.length, leftOut };
+  // What was too long in lines may have room on one.
+  const { length } = oneLine(whole);
+  return { text: oneLine(length > cutAt ? text : whole), length, leftOut };
 }
 
 /** Plain text that means in Markdown what it says. */

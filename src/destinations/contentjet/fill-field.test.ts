@@ -41,6 +41,15 @@ describe('the body', () => {
     expect(String(cut)).toContain('Source: ');
   });
 
+  test('that has room on one line is not cut there, however many lines it would take', () => {
+    const note = Array.from({ length: 30 }, () => 'a').join('\n\n');
+    const cut = { draft: { note, passages: [] }, options: { cut: true as const } };
+    const line = note.replaceAll('\n\n', ' ');
+    expect(filled(aField('body', 'TEXT', { maxLength: line.length }), body, cut)).toBe(line);
+    const shorter = String(filled(aField('body', 'TEXT', { maxLength: line.length - 1 }), body, cut));
+    expect(shorter).toMatch(/^(a )+…$/);
+  });
+
   test('keeps to its field’s own lengths', () => {
     const field = aField('body', 'LONGTEXT', { label: 'Body', format: 'plaintext', minLength: 500, maxLength: 600 });
     expect(refusal(field, body)).toEqual([{ field: 'body', rule: 'too_short', limit: 500, label: 'Body' }]);
@@ -66,7 +75,7 @@ describe('the body', () => {
   test('never holds what the server’s database fails over', () => {
     const draft = { note: 'a\0b\ud800c', passages: [] };
     for (const format of ['markdown', 'plaintext']) {
-      expect(filled(aField('body', 'LONGTEXT', { format }), body, { draft })).toBe('ab\ufffdc');
+      expect(filled(aField('body', 'LONGTEXT', { format }), body, { draft })).toBe('a\ufffdb\ufffdc');
     }
   });
 

@@ -29,7 +29,7 @@ export function partValue(part: DraftPart, field: EntryField, sources: PartSourc
   const { draft, options, images, words } = sources;
   if (part === 'body') {
     const { text, ...rest } = renderBody(field, draft, { images, cut: options.cut === true }, words);
-    return { value: withoutNul(text), ...rest };
+    return { value: text, ...rest };
   }
   if (part === 'image') return { value: imageIds(field, sources) };
   if (part === 'date') return { value: dateOf(field, draft) };

@@ -21,8 +21,10 @@ const room = (units: number): number => units + `\n\n…\n\n${LINE}`.length;
 
 /** The body cut to that, without what stands after the cut. */
 function cutTo(html: string, units: number, quote = false): string {
-  const { markdown, cut } = render(sampleDraft(html, { source: SOURCE }, quote), room(units));
+  const draft = sampleDraft(html, { source: SOURCE }, quote);
+  const { markdown, whole, cut } = render(draft, room(units));
   expect(cut).toBe(true);
+  expect(whole).toBe(render(draft, Number.POSITIVE_INFINITY).markdown);
   expect(markdown.slice(-room(0))).toBe(`\n\n…\n\n${LINE}`);
   return markdown.slice(0, -room(0));
 }
@@ -31,7 +33,7 @@ describe('what is too long', () => {
   test('what fits stays whole', () => {
     const draft = sampleDraft('<p>a</p><p>b</p>', { source: SOURCE });
     const { markdown } = render(draft, 1000);
-    expect(render(draft, markdown.length)).toEqual({ markdown, leftOut: [], cut: false });
+    expect(render(draft, markdown.length)).toEqual({ markdown, whole: markdown, leftOut: [], cut: false });
     expect(render(draft, markdown.length - 1).cut).toBe(true);
   });
 
@@ -90,7 +92,7 @@ describe('what is too long', () => {
 
   test('a source line that is itself too long is left out', () => {
     expect(render(sampleDraft('<p>one</p><p>two</p>', { source: SOURCE }), 7).markdown).toBe('one\n\n…');
-    expect(render(sampleDraft('<p>one</p>'), 0)).toEqual({ markdown: '', leftOut: [], cut: true });
+    expect(render(sampleDraft('<p>one</p>'), 0)).toMatchObject({ markdown: '', leftOut: [], cut: true });
   });
 });
 

@@ -12,6 +12,8 @@ import { type Form, writeBlocks } from './write.ts';
 /** A body as text of one form. */
 export interface WrittenBody {
   text: string;
+  /** The text as it is without a cut. */
+  whole: string;
   leftOut: ClipNoteCode[];
   cut: boolean;
 }
@@ -31,14 +33,14 @@ export function writeBody(
   const leftOut = new Set<ClipNoteCode>();
   const context: Context = { images, leftOut, wrappers: [], dir: 'ltr', depth: 0 };
   const parts = partsOf(draftSections(draft, words), context, form);
-  const whole = writeBlocks(
-    parts.flatMap(({ blocks, source }) => [...blocks, ...source]),
-    form,
-  );
+  const blocks = parts.flatMap((part) => [...part.blocks, ...part.source]);
+  const whole = wellFormed(writeBlocks(blocks, form));
   const cut = cutAt !== undefined && whole.length > cutAt;
-  const written = cut ? cutTo(cutAt, parts, form) : whole;
-  return { text: written.replace(/\0|\p{Cs}/gu, '\ufffd'), leftOut: leftOutOf(draft, leftOut), cut };
+  return { text: cut ? wellFormed(cutTo(cutAt, parts, form)) : whole, whole, leftOut: leftOutOf(draft, leftOut), cut };
 }
+
+/** Sign for sign: the length stays. */
+const wellFormed = (written: string): string => written.replace(/\0|\p{Cs}/gu, '\ufffd');
 
 function partsOf(sections: readonly DraftSection[], context: Context, form: Form): Part[] {
   const parts: Part[] = [];

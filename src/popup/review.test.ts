@@ -64,7 +64,7 @@ describe('what stands against sending', () => {
     expect(review.against('tags')).toBe('Labels: the site does not accept what stands there.');
     expect(review.against('title')).toBe('');
     expect(review.againstSettings).toBe(
-      'Section: must not be empty. Source address: the site does not accept what stands there.',
+      'Section: must not be empty. Address of the page: the site does not accept what stands there.',
     );
     expect(review.blocked).toBe(true);
   });

@@ -10,7 +10,7 @@ test.each<[FieldIssue, string]>([
   [{ field: 'title', rule: 'too_long', limit: 60, label: 'Headline' }, 'Headline: at most 60 characters.'],
   [{ field: 'body', rule: 'too_short', limit: 1500 }, 'Text: at least 1,500 characters.'],
   [{ field: 'body', rule: 'too_short' }, 'Text: too short.'],
-  [{ field: 'source', rule: 'format' }, 'Source address: the site does not accept what stands there.'],
+  [{ field: 'source', rule: 'format' }, 'Address of the page: the site does not accept what stands there.'],
   [{ field: 'image', rule: 'required', label: 'Hero' }, 'Hero: must not be empty.'],
   [{ field: 'their_own', rule: 'unknown' }, 'their_own: the site does not know this.'],
 ])('%o is said by the name that the site gives the field, else by ours', (issue, text) => {

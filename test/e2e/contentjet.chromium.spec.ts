@@ -25,7 +25,7 @@ test('from nothing to an account with both grants, clipped by the menu, undone',
   // There is one project: it is not asked for.
   await expect(options.locator('.told').filter({ hasText: 'Project' })).toHaveText('Project Web clips');
   await expect(options.locator('.told').filter({ hasText: 'source' })).toHaveText('source Address of the page');
-  await says(options, 'A draft here is an entry dated December 30, 2099');
+  await says(options, 'A draft here is an entry dated 30 December 2099');
   await options.locator('#ui-address').fill('edit.example/project/1/entries/1/9');
   await connect(options);
   await expect(options.locator('.connected')).toHaveText('Connected to Web clips as Arthur Author (Author).');

@@ -25,11 +25,11 @@ test('a note that makes the text too long: how much, as one types, and a cut at 
   await connect(world, { type: 'Article' });
   const popup = await popupOf(world);
   await expect(sendButton(popup)).toBeEnabled();
-  await expect(popup.getByText(/too long for this site/)).toHaveCount(0);
+  await expect(popup.getByText(/characters? too long/)).toHaveCount(0);
   await note(popup).fill('A sentence of six words. '.repeat(1150));
   await expect(popup.getByText(/^[\d,]+ characters left$/)).toBeVisible();
   await note(popup).fill('A sentence of its own length.\n\n'.repeat(1000));
-  const over = popup.getByText(/^The text is [\d,]+ characters too long for this site \(30,000\)\.$/);
+  const over = popup.getByText(/^The text is [\d,]+ characters too long: this site takes 30,000\.$/);
   await expect(over).toBeVisible();
   const before = await over.textContent();
   await note(popup).press('End');
@@ -174,7 +174,7 @@ test('a type that asks for more than before: which fields, and the way to the ac
   expect(new URL((await settings).url()).hash).toMatch(/^#edit-./);
   await popup.getByRole('button', { name: 'Edit' }).click();
   await expect(
-    popup.getByText('The settings of this site have to change first. Section: must not be empty.'),
+    popup.getByText('The settings of this account have to change first. Section: must not be empty.'),
   ).toBeVisible();
   expect(await violations(popup)).toEqual([]);
   // It may have been cured there: nothing keeps it from being sent again.

@@ -172,7 +172,7 @@ test('Change keeps the sign-in and stores the rest', async ({ driver, wordpress 
   await setUp.getByRole('button', { name: 'Done' }).click();
 
   await setUp.getByRole('button', { name: 'Change', exact: true }).click();
-  await expect(setUp.getByRole('radio', { name: 'Copy them into the media library' })).toBeChecked();
+  await expect(setUp.getByRole('radio', { name: 'Copy them into the draft' })).toBeChecked();
   expect(await violations(setUp)).toEqual([]);
   await setUp.getByRole('radio', { name: 'Link to the originals' }).check();
   await setUp.getByText('Advanced').click();

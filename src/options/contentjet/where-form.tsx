@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Mapping } from '../../destinations/contentjet/mapping.ts';
 import type { EntryType } from '../../destinations/destination.ts';
 import { Button } from '../../ui/button.tsx';
-import { t, uiLocale } from '../../ui/t.ts';
+import { t } from '../../ui/t.ts';
 import type { Found } from '../found.ts';
 import { ImagesChoice } from '../images.tsx';
 import type { Choices, Lists, Named } from './choices.ts';
@@ -13,9 +13,6 @@ import { Picks } from './picks.tsx';
 import { parseUiAddress } from './ui-address.ts';
 import { UiField } from './ui-field.tsx';
 import { useFaultFocus } from './use-fault-focus.ts';
-
-/** When an entry that is a draft would appear by itself (see the adapter). */
-const DRAFT_DATE = Date.UTC(2099, 11, 30);
 
 /** The second step: where a clip goes and how it fills an entry. All of it is guessed, so that one click may be enough. */
 export function WhereForm({
@@ -122,7 +119,7 @@ export function WhereForm({
       {children}
       {ready && (
         <>
-          <p class="notice">{t('contentjet_draft', draftDate())}</p>
+          <p class="notice">{t('contentjet_draft')}</p>
           <div class="row">
             <Button kind="primary" type="submit" busy={busy} onClick={() => save(type, mapping)}>
               {t(action)}
@@ -136,6 +133,3 @@ export function WhereForm({
     </form>
   );
 }
-
-const draftDate = (): string =>
-  new Intl.DateTimeFormat(uiLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(DRAFT_DATE);

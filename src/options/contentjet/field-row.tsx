@@ -34,13 +34,15 @@ export function FieldRow({
       help={field.description && <bdi>{field.description}</bdi>}
       error={fault ? faultText(fault, options, constant !== null) : null}
       aside={
-        <span class="marks">
+        <span class="marks" id={`fill-${field.name}-marks`}>
           {change && <span class="badge">{t(`contentjet_field_${change}`)}</span>}
           {field.required && t('contentjet_required')}
         </span>
       }
     >
-      {(control) => {
+      {(plain) => {
+        const described = [`${plain.id}-marks`, plain['aria-describedby']].filter(Boolean).join(' ');
+        const control = { ...plain, 'aria-describedby': described };
         // The fault is the list's, or the value's beside it.
         const sound = { ...control, 'aria-invalid': undefined };
         return (

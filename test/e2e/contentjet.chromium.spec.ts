@@ -86,6 +86,7 @@ test('a sign-in that has ended: the draft is kept, the client fills the page, th
   await options.getByRole('button', { name: 'Done' }).click();
   await options.getByRole('button', { name: 'Change', exact: true }).click();
   await says(options, 'Your sign-in has ended. Enter your password to save.');
+  await expect(options.locator('#password')).toBeFocused();
   await expect(options.locator('#entry-type option:checked')).toHaveText('Article');
   await options.getByRole('radio', { name: 'Link to the originals' }).check();
   await options.getByRole('button', { name: 'Save' }).click();
@@ -117,6 +118,7 @@ test('what is in the way is said where it is, and nothing is stored before', asy
   await page.locator('#ui-address').fill(contentjet.url);
   await connect(page);
   await expect(page.locator('#fill-category')).toBeFocused();
+  await expect(page.locator('#fill-category')).toHaveAccessibleDescription(/^Required/);
   await expect(page.locator('#fill-category-error')).toHaveText(
     'Choose what fills this. No entry is taken without it.',
   );
@@ -166,6 +168,21 @@ test('an entry type that has changed at the site: its new field is marked, and w
   await options.getByRole('button', { name: 'Save' }).click();
   await says(options, '1 waiting clip is on its way.');
   await expect.poll(() => project.countByName(TITLE)).toBe(1);
+});
+
+test('an entry type that is gone is named, and no other is taken without asking', async ({ world }) => {
+  const { driver, contentjet, project } = world;
+  const options = await connectContentjet(driver, contentjet.url, contentjet.users.author, { type: 'Note' });
+  await project.removeEntryType(contentjet.entryTypes.note);
+  await options.getByRole('button', { name: 'Done' }).click();
+  await options.getByRole('button', { name: 'Change', exact: true }).click();
+  await says(options, 'No longer there: Note.');
+  await expect(options.locator('#entry-type option:checked')).toHaveText('Choose…');
+  await expect(options.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  expect(await violations(options)).toEqual([]);
+  await options.locator('#entry-type').selectOption({ label: 'Article' });
+  await options.getByRole('button', { name: 'Save' }).click();
+  await says(options, 'Connected to Web clips as Arthur Author (Author).');
 });
 
 test('another project has its own entry types; every kind of field can be filled, by the keyboard and by ear', async ({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EntryField, EntryType } from '../../destinations/destination.ts';
 import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
-import { contentjetTerms, settledChoices, storedChoices } from './choices.ts';
+import { contentjetTerms, lostFrom, settledChoices, storedChoices } from './choices.ts';
 
 const body: EntryField = {
   ...{ name: 'body', label: 'Body', description: '', required: true, disabled: false },
@@ -83,5 +83,25 @@ describe('an account needs nobody to look at it', () => {
   test('nor where it was never whole', () => {
     expect(settledChoices({ ...stored, mapping: {} }, lists)).toBeNull();
     expect(settledChoices(storedChoices(null, discovery), lists)).toBeNull();
+  });
+});
+
+describe('what the account goes to and is there no more is named', () => {
+  const stored = storedChoices(account, discovery);
+  const other = { id: 3, name: 'Other' };
+  const lists = { identity: null, projects: [project, other], project, entryTypes: [entryType] };
+
+  test.each<[string, Partial<typeof lists>, string | null]>([
+    ['a project', { projects: [other], project: other, entryTypes: [] }, 'Web clips'],
+    ['an entry type', { entryTypes: [{ ...entryType, id: 5 }] }, 'Article'],
+    ['nothing: all is there, under another name', { entryTypes: [{ ...entryType, name: 'Piece' }] }, null],
+    ['nothing: another project was chosen', { project: other, entryTypes: [] }, null],
+    ['nothing: a client reads no list of projects', { projects: [] }, null],
+  ])('%s', (_, changed, name) => {
+    expect(lostFrom(stored, { ...lists, ...changed })).toBe(name);
+  });
+
+  test('for a new account there is nothing to lose', () => {
+    expect(lostFrom(storedChoices(null, discovery), lists)).toBeNull();
   });
 });

@@ -61,6 +61,14 @@ export function contentjetTerms(account: Account | null, found: Found, choices: 
   );
 }
 
+/** The project that the account has and no list has any more, else such an entry type: by name. */
+export function lostFrom({ project, entryType }: Choices, lists: Lists): string | null {
+  const isIn = (list: readonly Named[], one: Named): boolean => list.some(({ id }) => id === one.id);
+  if (project === null) return null;
+  if (lists.project?.id !== project.id) return isIn(lists.projects, project) ? null : project.name;
+  return entryType === null || isIn(lists.entryTypes ?? [entryType], entryType) ? null : entryType.name;
+}
+
 /** What is stored, with the entry type as it is now; null where somebody has to look at it first. */
 export function settledChoices(stored: Choices, { project, entryTypes }: Lists): Choices | null {
   const entryType = entryTypes?.find(({ id }) => id === stored.entryType?.id);

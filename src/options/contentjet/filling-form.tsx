@@ -69,7 +69,7 @@ export function FillingForm({
           actions={<Button onClick={() => onChange(guessMapping(type), null)}>{t('contentjet_guess_again')}</Button>}
         >
           <p>{t('contentjet_type_differs')}</p>
-          {gone.length > 0 && <p>{t('contentjet_fields_gone', listed(gone))}</p>}
+          {gone.length > 0 && <p>{t('contentjet_gone', listed(gone))}</p>}
         </Notice>
       )}
       <div class="pairs" ref={rows}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EntryType } from '../../destinations/destination.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../ui/t.ts';
 import type { Lists, Named } from './choices.ts';
 import { isUsable } from './filling.ts';
@@ -9,12 +10,15 @@ import { Pick } from './pick.tsx';
 /** Project and entry type, or what has to be made in Contentjet before there is one. */
 export function Picks({
   lists,
+  lost,
   reading,
   type,
   onRead,
   onType,
 }: {
   lists: Lists;
+  /** See choices.ts. */
+  lost: string | null;
   /** The lists are being read. */
   reading: boolean;
   type: EntryType | null;
@@ -37,6 +41,7 @@ export function Picks({
           : null;
   return (
     <>
+      {lost !== null && <Notice tone="warning">{t('contentjet_gone', lost)}</Notice>}
       {missing !== 'project' && (
         <div class="pairs">
           <Pick

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
 import type { Found } from '../found.ts';
 import { ImagesChoice } from '../images.tsx';
-import type { Choices, Lists, Named } from './choices.ts';
+import { type Choices, type Lists, lostFrom, type Named } from './choices.ts';
 import { cleaned, faultsOf, firstMapping, isUsable } from './filling.ts';
 import { FillingForm } from './filling-form.tsx';
 import { Picks } from './picks.tsx';
@@ -42,6 +42,7 @@ export function WhereForm({
   onRead: (project: Named | null) => void;
   /** Called with what is whole only. */
   onSave: (choices: Choices) => void;
+  /** The sign-in, where it is asked for again. */
   head: ComponentChildren;
   /** What came of the last attempt. */
   children: ComponentChildren;
@@ -56,9 +57,14 @@ export function WhereForm({
   const [uiNamed, setUiNamed] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  const asked = Boolean(head);
   useEffect(() => {
-    if (shown) title.current?.focus();
+    if (shown && !asked) title.current?.focus();
   }, [shown]);
+  // Before anything else can be saved, there is this to do.
+  useEffect(() => {
+    if (shown && asked) form.current?.querySelector<HTMLElement>('#password')?.focus();
+  }, [shown, asked]);
   useFaultFocus(form, tries);
 
   const types = lists.entryTypes ?? [];
@@ -84,6 +90,7 @@ export function WhereForm({
       </h3>
       <Picks
         lists={lists}
+        lost={lostFrom(stored, lists)}
         reading={reading}
         type={type}
         onRead={onRead}

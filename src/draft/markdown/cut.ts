@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
 import { cap } from '../../clip/text.ts';
-import { childrenOf, isElement, text, textContent } from '../tree.ts';
+import { childrenOf, contains, isElement, type TreeNode, text, textContent } from '../tree.ts';
 import { tidyInline } from '../white-space.ts';
 import type { Block, LeafBlock } from './block.ts';
 
@@ -57,19 +57,28 @@ function spend(allowance: Allowance): boolean {
   return allowance.leaves >= 0;
 }
 
-/** The beginning of a text, to the end of a word; of code, to the end of a line. */
+/** The beginning of a text, to the end of a word; of code, to the end of a line; of a table, to the end of a row. */
 function shortened(block: LeafBlock, units: number): Block[] {
-  if (units === 0 || block.kind === 'html') return [];
+  if (units === 0) return [];
   if (block.kind === 'code') return [{ ...block, source: within(block.source, units, '\n') }];
-  const nodes = tidyInline(beginning(block.nodes, { left: units }));
-  return nodes.length === 0 ? [] : [{ ...block, nodes }];
+  if (block.kind === 'text') {
+    const nodes = tidyInline(beginning(block.nodes, { left: units }));
+    return nodes.length === 0 ? [] : [{ ...block, nodes }];
+  }
+  const node = { ...block.node, children: beginning(childrenOf(block.node), { left: units }) };
+  return contains(node, isRow) ? [{ ...block, node }] : [];
+}
+
+function isRow(node: TreeNode): boolean {
+  return isElement(node, 'tr');
 }
 
 function beginning(nodes: readonly ElementContent[], rest: { left: number }): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     const { left } = rest;
     if (left <= 0) return [];
-    if (isElement(node) && !isElement(node, 'math')) return [{ ...node, children: beginning(childrenOf(node), rest) }];
+    const whole = isElement(node, 'math', 'tr', 'caption');
+    if (isElement(node) && !whole) return [{ ...node, children: beginning(childrenOf(node), rest) }];
     rest.left -= textContent(node).length;
     if (rest.left >= 0) return [node];
     return node.type === 'text' ? [text(within(node.value, left, ' '))] : [];

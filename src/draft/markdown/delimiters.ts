@@ -24,19 +24,27 @@ export function delimiters(tagName: string, marks: readonly string[], inner: rea
 
 /** White space and line breaks at the edges stand outside: signs of emphasis have to touch the text. */
 export function withoutEdges(inner: readonly Token[], wrap: (bare: Token[]) => Token[]): Token[] {
-  let start = 0;
-  let end = inner.length;
-  while (isBlank(inner[start])) start += 1;
-  while (end > start && isBlank(inner[end - 1])) end -= 1;
+  const [start, end] = edgesOf(inner);
   if (start === end) return [...inner];
   return [...inner.slice(0, start), ...wrap(inner.slice(start, end)), ...inner.slice(end)];
+}
+
+/** Where what is no white space begins and ends. */
+function edgesOf(tokens: readonly Token[]): [number, number] {
+  let start = 0;
+  let end = tokens.length;
+  while (isBlank(tokens[start])) start += 1;
+  while (end > start && isBlank(tokens[end - 1])) end -= 1;
+  return [start, end];
 }
 
 function isBlank(token: Token | undefined): boolean {
   return typeof token === 'string' && token.trim() === '';
 }
 
-export function writeTokens(tokens: readonly Token[], lineBreak: string): string {
+/** A line of text; no-break spaces and the like at its edges go, as many readers have it. */
+export function writeTokens(all: readonly Token[], lineBreak: string): string {
+  const tokens = all.slice(...edgesOf(all));
   tokens.forEach((token, index) => {
     if (typeof token !== 'string') token.index = index;
   });
@@ -79,8 +87,9 @@ function decide(open: Delimiter, { close, marks }: NonNullable<Delimiter['opens'
  * @see https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
  */
 function flanks(mark: string, inside: string, outside: string): boolean {
-  // Next to an escaped one of its kind not every reader finds its end; before an at sign it may be part of an address.
-  if (inside === mark[0] || outside === mark[0] || !/\S/.test(inside) || mark + outside === '_@') return false;
+  const sides = inside + outside;
+  // Next to an escaped one of its kind not every reader finds its end; beside an at sign it may be part of an address.
+  if (!/\S/.test(inside) || sides.includes(mark.charAt(0)) || (mark === '_' && sides.includes('@'))) return false;
   return APART.test(outside) || (mark !== '_' && /[\p{L}\p{N}]/u.test(inside));
 }
 

@@ -95,6 +95,13 @@ describe('found by random trees', () => {
     ['the beginning of an address before a link', [text('www.'), link(text('*'))]],
     ['the beginning of an address and nothing more', [text('www. *'), code('*')]],
     ['the beginning of an address before code', [text('https://'), code('*')]],
+    ['a mail address in angle brackets in a link', [link(text('<3@a.example>'))]],
+    ['a mail address in angle brackets without a dot', [text('<8@z>')]],
+    [
+      'an emphasised address without its beginning',
+      [element('strong', {}, [element('em', {}, [text('@.k**')]), link(text('*'))])],
+    ],
+    ['a line break before nothing but a no-break space', [text('a'), ...lineBreaks(1), text('\u00a0')]],
     ['two code spans', [code('*'), code('fog')]],
     ['an exclamation mark before a link', [text('!'), link(text('a'))]],
     ['strong text in an emphasised term', [element('del', {}, [element('strong', {}, [text('fog')])])]],

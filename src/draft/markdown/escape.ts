@@ -4,9 +4,10 @@
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  * @see https://github.github.com/gfm/
  */
-export function escapeText(text: string, place: Place): string {
-  const escaped = ampersands(text).replace(place.cell ? IN_CELL : ANYWHERE, '\\$&');
-  return place.linked ? escaped.replace(/[\]^]/g, '\\$&') : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
+export function escapeText(text: string, { linked, cell }: Place): string {
+  const [anywhere, inCell] = linked ? IN_LINKS : OUTSIDE;
+  const escaped = ampersands(text).replace(cell ? inCell : anywhere, '\\$&');
+  return linked ? escaped : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
 }
 
 /** Where a text stands. */
@@ -17,10 +18,17 @@ export interface Place {
   cell: boolean;
 }
 
-/** An underscore within a word means nothing, a backslash only before punctuation (and before what comes next). */
-const SPECIAL = '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?])';
-const ANYWHERE = new RegExp(SPECIAL, 'giu');
-const IN_CELL = new RegExp(`${SPECIAL}|\\|`, 'giu');
+/**
+ * An underscore within a word means nothing, a backslash only before punctuation (and before what comes next), an angle
+ * bracket only before a name or a mail address.
+ */
+const SIGNS = '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?]|[^\\s<>@]*@)';
+const OUTSIDE = alsoInCells(SIGNS);
+const IN_LINKS = alsoInCells(`${SIGNS}|[\\]^]`);
+
+function alsoInCells(signs: string): readonly [RegExp, RegExp] {
+  return [new RegExp(signs, 'giu'), new RegExp(`${signs}|\\|`, 'giu')];
+}
 
 /**
  * What ends where an address would begin to be one. Readers look for addresses after they have taken the backslashes
@@ -29,10 +37,7 @@ const IN_CELL = new RegExp(`${SPECIAL}|\\|`, 'giu');
  */
 const AUTOLINK = /(?<![a-z])https?:(?=\/\/)|(?<![\da-z])www(?=\.)|[\w+.-](?=@[\w.\\-]*\.[\w\\-])/gi;
 
-/**
- * A line of text that would begin a heading, a quote, a list, a rule, a table … The mark of byte order goes: readers take
- * it away where it stands first.
- */
+/** A line of text that would begin a heading, a quote, a list, a rule, a table … */
 export function escapeLineStart(line: string): string {
   return line
     .replace(/^\ufeff+ ?/, '')

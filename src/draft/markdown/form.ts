@@ -16,6 +16,7 @@ export const MARKDOWN: Form = {
     return `${start + index}${other ? ')' : '.'} `;
   },
   source: (line) => [...line],
+  // A box to tick stands in the text as its sign.
   item: (body) => body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] '),
 };
 

@@ -37,7 +37,7 @@ describe('any tree reads back', () => {
         expect(signs(read)).toBe(signs(tree));
         expect(textDifference(toText(tree), toText(read))).toBe('');
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(500) },
     );
   });
 
@@ -76,7 +76,7 @@ describe('nothing outside the allow-list gets through', () => {
         expect(offenders(readMarkdown(markdown))).toEqual([]);
         expect(markdown).not.toMatch(/\0|\p{Cs}/u);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Credentials, PasswordGrantCredentials } from './credentials.ts';
-import { keepsSignIn, overStored } from './typed-credentials.ts';
+import { keepsSignIn, nameOf, overStored } from './typed-credentials.ts';
 
 const STORED: PasswordGrantCredentials = {
   ...{ method: 'password_grant', username: 'ada@example.com', password: 'kept' },
@@ -81,4 +81,22 @@ describe('a sign-in is kept', () => {
   ])('not %s', (_, given, stored) => {
     expect(keepsSignIn(given, stored)).toBe(false);
   });
+});
+
+test.each<[string, Credentials | null, Credentials | null]>([
+  ['nothing', null, null],
+  ['a key', { method: 'admin_api_key', key: 'x' }, null],
+  ['a sign-in with a client and headers', { ...STORED, extraHeaders: 'A: b' }, typed({ username: STORED.username })],
+  [
+    'a login',
+    { method: 'jwt_login', username: 'ada', password: 'kept', extraHeaders: 'A: b' },
+    { method: 'jwt_login', username: 'ada' },
+  ],
+  [
+    'a password of an application',
+    { method: 'application_password', username: 'ada', password: 'kept' },
+    { method: 'application_password', username: 'ada', password: '' },
+  ],
+])('to another site no secret is taken along: %s', (_, stored, taken) => {
+  expect(nameOf(stored)).toEqual(taken);
 });

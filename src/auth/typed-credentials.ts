@@ -25,6 +25,13 @@ export function overStored(typed: Credentials, stored: Credentials | null): Cred
   return { ...rest, ...signIn, ...clientOf(typed, former?.method === 'password_grant' ? former : {}) };
 }
 
+/** What of a sign-in may be taken along to another site: whose it is, and no secret. */
+export function nameOf(stored: Credentials | null): Credentials | null {
+  if (stored === null || !('username' in stored)) return null;
+  const { method, username } = stored;
+  return method === 'application_password' ? { method, username, password: '' } : { method, username };
+}
+
 type Client = Pick<PasswordGrantCredentials, 'clientId' | 'clientSecret'>;
 
 function clientOf(typed: Client, stored: Client): Client {

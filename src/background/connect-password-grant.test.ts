@@ -130,6 +130,26 @@ describe('the client alone', () => {
   });
 });
 
+test('at another site neither the password nor the client of this one is sent', async () => {
+  const account = await connected({ credentials: { ...login(), ...client() }, staySignedIn: true });
+  const other = await startContentjet({ clock: world.clock });
+  const address = `${other.url}/`;
+  const { discovery } = request({});
+  const there = { discovery: { ...discovery, siteUrl: address, apiUrl: address } };
+  await expect(edit(account, { ...there, credentials: typed(client()) })).rejects.toMatchObject({
+    ...{ code: 'reauthorization_required', reason: 'another_site' },
+  });
+  expect(other.requests).toEqual([]);
+  const credentials = typed({ password: login().password ?? '' });
+  const { report } = await edit(account, { ...there, credentials });
+  expect(report.ok).toBe(true);
+  expect(await credentialsOf(account)).toEqual(withoutPassword());
+  const sent = other.requests.map(({ path, body }) => path + body).join();
+  expect(sent).not.toContain(server.client.id);
+  expect(sent).not.toContain(server.client.secret);
+  await other.stop();
+});
+
 test('an account that goes takes both tokens along', async () => {
   const account = await connected({ credentials: { ...login(), ...client() } });
   expect(world.sessionItems.size).toBe(2);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FaultServer, startFaults } from '../../test/servers/faults.ts';
 import { createAccountsWorld } from '../../test/support/accounts-world.ts';
 import { actAsSignInSite, signInDestination } from '../../test/support/sign-in-destination.ts';
-import type { Credentials } from '../auth/credentials.ts';
+import type { Credentials, JwtLoginCredentials } from '../auth/credentials.ts';
 import type { Discovery } from '../destinations/destination.ts';
 import type { Account, ConnectRequest } from '../messages/contract.ts';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const LOGIN: Credentials = { method: 'jwt_login', username: 'anna', password: 'right' };
+const LOGIN: JwtLoginCredentials = { method: 'jwt_login', username: 'anna', password: 'right' };
 const discovery = (more: Partial<Discovery> = {}): Discovery => ({
   ...{ siteUrl: `${server.url}/`, apiUrl: `${server.url}/`, title: 'Lab', version: '1', settings: {} },
   origins: ['http://127.0.0.1/*'],
@@ -162,6 +162,67 @@ describe('an edit without a new sign-in', () => {
   test('of an account that is gone is refused', async () => {
     await expect(connect({ accountId: 'gone' })).rejects.toMatchObject({ reason: 'account_missing' });
     await expect(connect({})).rejects.toMatchObject({ reason: 'account_missing' });
+  });
+});
+
+describe('an edit that leads to another site', () => {
+  const HEADERS = 'X-Staging: open';
+  const ELSEWHERE = { code: 'reauthorization_required', destination: 'wordpress', reason: 'another_site' };
+  let other: FaultServer;
+  beforeEach(async () => {
+    other = await startFaults();
+    actAsSignInSite(other);
+  });
+  afterEach(() => other.stop());
+
+  const there = (): Discovery => discovery({ siteUrl: `${other.url}/`, apiUrl: `${other.url}/` });
+  const { password: _, ...NAME } = LOGIN;
+
+  test.each<[string, Partial<ConnectRequest>]>([
+    ['alone', {}],
+    ['with other settings', { settings: { images: 'link' } }],
+    ['with headers of its own', { extraHeaders: 'X-Staging: there' }],
+    ['with the name of the same user', { credentials: NAME }],
+    ['with a name left empty', { credentials: { ...NAME, username: '' } }],
+  ])('%s wants a new sign-in, and sends nothing there', async (_, more) => {
+    const account = await connected({ staySignedIn: true, extraHeaders: HEADERS });
+    const before = [...world.sessionItems];
+    const request = { accountId: account.id, discovery: there(), ...more };
+    await expect(connect(request)).rejects.toMatchObject(ELSEWHERE);
+    const choices = world.accounts.choices({ destination: 'wordpress', settings: {}, ...request });
+    await expect(choices).rejects.toMatchObject(ELSEWHERE);
+    expect(other.requests).toEqual([]);
+    expect(await world.vault.getAccount(account.id)).toEqual(account);
+    expect(await world.vault.getCredentials(account.id)).toEqual({ ...LOGIN, extraHeaders: HEADERS });
+    expect([...world.sessionItems]).toEqual(before);
+  });
+
+  test('with a new sign-in goes there, and takes the name along, no secret', async () => {
+    const account = await connected({ staySignedIn: true, extraHeaders: HEADERS });
+    server.requests.length = 0;
+    const credentials: Credentials = { ...LOGIN, username: '' };
+    const moved = await connected({ accountId: account.id, discovery: there(), credentials });
+    expect(moved).toMatchObject({ id: account.id, apiUrl: `${other.url}/` });
+    expect(await world.vault.getCredentials(account.id)).toEqual(NAME);
+    expect(other.requests.map(({ headers }) => headers['x-staging'])).toEqual([undefined, undefined]);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('is none where it is the same site with www.', async () => {
+    const place = `${server.url.replace('127.0.0.1', 'localhost')}/`;
+    const account = await connected({ discovery: discovery({ siteUrl: place, apiUrl: place }) });
+    const apiUrl = place.replace('localhost', 'www.localhost');
+    const { account: edited } = await connect({
+      ...{ accountId: account.id, discovery: discovery({ siteUrl: place, apiUrl }) },
+    });
+    expect(edited?.apiUrl).toBe(apiUrl);
+  });
+
+  test('is none where only the address that people read at is another', async () => {
+    const account = await connected();
+    const place = `${server.url.replace('127.0.0.1', 'localhost')}/`;
+    const { account: edited } = await connect({ accountId: account.id, discovery: discovery({ siteUrl: place }) });
+    expect(edited).toMatchObject({ siteUrl: place, apiUrl: account.apiUrl });
   });
 });
 

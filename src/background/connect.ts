@@ -2,8 +2,10 @@
 import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
 import { stagedTokens } from '../auth/staged-tokens.ts';
 import { forgetRefusals, moveToken } from '../auth/token-source.ts';
-import { keepsSignIn, overStored } from '../auth/typed-credentials.ts';
+import { keepsSignIn, nameOf, overStored } from '../auth/typed-credentials.ts';
+import { DestinationError } from '../core/errors.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
+import { isSameSite } from '../destinations/address.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -50,18 +52,27 @@ interface Prepared {
 export function createConnect(deps: ConnectDeps): { connect: Connect; choices: Choices } {
   const { vault, settings, sessions, outbox, locks } = deps;
 
-  /** What was typed now, over what the account has. */
-  async function credentialsFor(request: ConnectRequest): Promise<{ credentials: Credentials; isNew: boolean }> {
-    const { accountId, credentials: typed, extraHeaders } = request;
-    if (accountId === undefined && typed === undefined) throw accountMissing();
+  /**
+   * What was typed now, over what the account has.
+   * @throws DestinationError reauthorization_required where what it has would go to another site
+   */
+  async function credentialsFor(
+    request: ConnectRequest,
+    existing: Account | null,
+  ): Promise<{ credentials: Credentials; isNew: boolean }> {
+    const { credentials: typed, extraHeaders } = request;
+    const isElsewhere = existing !== null && !isSameSite(new URL(request.discovery.apiUrl), new URL(existing.apiUrl));
     if (typed === undefined) {
-      const stored = await vault.getCredentials(accountId ?? '');
-      return { credentials: withHeaders(stored, extraHeaders), isNew: false };
+      if (existing === null) throw accountMissing();
+      if (isElsewhere) throw anotherSite(request);
+      return { credentials: withHeaders(await vault.getCredentials(existing.id), extraHeaders), isNew: false };
     }
     // A new sign-in cures what can't be opened any more: then there are no headers to keep either.
-    const stored = accountId === undefined ? null : await vault.getCredentials(accountId).catch(() => null);
-    const credentials = withHeaders(overStored(typed, stored), extraHeaders ?? extraHeadersOf(stored));
-    return { credentials, isNew: !keepsSignIn(typed, stored) };
+    const stored = existing === null ? null : await vault.getCredentials(existing.id).catch(() => null);
+    const isNew = !keepsSignIn(typed, stored);
+    if (isElsewhere && !isNew) throw anotherSite(request);
+    const known = isElsewhere ? nameOf(stored) : stored;
+    return { credentials: withHeaders(overStored(typed, known), extraHeaders ?? extraHeadersOf(known)), isNew };
   }
 
   function accountFor(request: ConnectRequest, method: Credentials['method'], existing: Account | null): Account {
@@ -105,7 +116,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     const { accountId } = request;
     const existing = accountId === undefined ? null : await vault.getAccount(accountId);
     if (accountId !== undefined && existing === null) throw accountMissing();
-    const { credentials, isNew } = await credentialsFor(request);
+    const { credentials, isNew } = await credentialsFor(request, existing);
     const account = accountFor(request, credentials.method, existing);
     const tokens = tokensFor(request, account.id, isNew);
     // What the person has changed may be what the sign-in was refused for.
@@ -145,6 +156,10 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
 }
 
 const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: null };
+
+/** No secret of one site is ever sent to another: neither a password nor a token, nor a proxy's header. */
+const anotherSite = ({ destination }: ConnectRequest): DestinationError =>
+  new DestinationError({ code: 'reauthorization_required', destination, reason: 'another_site' });
 
 /** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */
 function withHeaders(credentials: Credentials, extraHeaders: string | undefined): Credentials {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { DestinationError } from '../../src/core/errors.ts';
 import { contentjet } from '../../src/destinations/contentjet/adapter.ts';
+import type { Mapping } from '../../src/destinations/contentjet/mapping.ts';
 import type { ContentjetSettings } from '../../src/destinations/contentjet/settings.ts';
 import type { CheckReport } from '../../src/destinations/destination.ts';
 import { errorText } from '../../src/ui/error-text.ts';
@@ -125,6 +126,21 @@ describe('the cause is named', () => {
       'accent',
       'related',
     ]);
+  });
+
+  test('a field that must hold an image, where images stay links: no draft would ever be taken', async () => {
+    const id = await site.addEntryType('Photo', [
+      { name: 'title', fieldType: 'TEXT', required: true },
+      { name: 'photo', fieldType: 'MEDIA', required: true },
+    ]);
+    const mapping: Mapping = { title: { from: 'title' }, photo: { from: 'image' } };
+    const copied = { ...(await settingsFor(site, running.project.id, id)), mapping };
+    expect(finding(await check({ settings: copied }))).toBe('all well');
+    const report = await check({ settings: { ...copied, images: 'link' } });
+    expectNamed('images stay links', finding(report), 'mapping contentjet_needs_copies');
+    expect(report.ok).toBe(false);
+    const error = report.steps.find(({ id: step }) => step === 'mapping')?.error;
+    expect(error && errorText(error)).toMatch(/links to the originals.* photo: must not be empty\./);
   });
 
   test('fields that have changed are named, and that is no obstacle as long as drafts fit', async () => {

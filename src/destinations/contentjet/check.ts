@@ -1,8 +1,9 @@
 /** The connection doctor for Contentjet. */
-import { type ErrorView, toErrorView } from '../../core/errors.ts';
+import { type ErrorView, type FieldIssue, toErrorView } from '../../core/errors.ts';
 import type { AccountIdentity, CheckReport, CheckStep, EntryType, Session } from '../destination.ts';
 import { ContentjetClient, type ContentjetProject, type ContentjetUser } from './client.ts';
 import { contentjetError } from './errors.ts';
+import { needsCopies } from './mapping.ts';
 import { entryTypeOf, inProject, mappingIssues, projectOf, readEntryType } from './project.ts';
 import { clientOf } from './reading.ts';
 import type { ContentjetSettings } from './settings.ts';
@@ -37,8 +38,7 @@ export async function checkContentjet(session: Session<ContentjetSettings>): Pro
     const type = await readEntryType(client, settings);
     steps.push(sameType(type, entryTypeOf(settings)));
     current = 'mapping';
-    const issues = mappingIssues(type, settings, entryTypeOf(settings));
-    if (issues.length > 0) throw contentjetError('draft_rejected', 'contentjet_mapping_incomplete', issues);
+    refuseMapping(type, settings);
     done('mapping');
     current = 'may_write';
     const identity = identityOf(user, project);
@@ -81,6 +81,17 @@ function changedFields(now: EntryType, before: EntryType): string[] {
   const [old, fresh] = [told(before), told(now)];
   const fields = [...now.fields, ...before.fields.filter(({ name }) => !fresh.has(name))];
   return fields.filter(({ name }) => old.get(name) !== fresh.get(name)).map(({ name, label }) => label || name);
+}
+
+/** @throws DestinationError where no draft could be made */
+function refuseMapping(type: EntryType, settings: ContentjetSettings): void {
+  const issues = mappingIssues(type, settings, entryTypeOf(settings));
+  if (issues.length > 0) throw contentjetError('draft_rejected', 'contentjet_mapping_incomplete', issues);
+  if (settings.images === 'copy') return;
+  const uncopied = needsCopies(type, settings.mapping);
+  if (uncopied.length === 0) return;
+  const empty = uncopied.map(({ name, label }): FieldIssue => ({ field: name, rule: 'required', label }));
+  throw contentjetError('draft_rejected', 'contentjet_needs_copies', empty);
 }
 
 /** As the project has it; administrators of the whole installation may do everything without being members. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aField, anEntryType, WEB_CLIP } from '../../../test/fixtures/entry-type.ts';
-import { guessMapping, type Mapping, mappingFaults, partsFor } from './mapping.ts';
+import { guessMapping, type Mapping, mappingFaults, needsCopies, partsFor } from './mapping.ts';
 
 describe('the parts that fit', () => {
   test.each([
@@ -75,4 +75,22 @@ describe('what is wrong with a mapping', () => {
     const type = anEntryType(aField('constructor', 'TEXT', { required: true }));
     expect(mappingFaults(type, {})).toEqual([{ field: 'constructor', rule: 'required' }]);
   });
+});
+
+test('what only copied images can fill are the required fields that the draft’s image goes into', () => {
+  const must = { required: true };
+  const type = anEntryType(
+    aField('photo', 'MEDIA', must),
+    aField('may', 'MEDIA'),
+    aField('off', 'MEDIA', { ...must, disabled: true }),
+    aField('logo', 'MEDIA', must),
+    aField('constructor', 'MEDIA', must),
+    aField('title', 'TEXT', must),
+  );
+  const mapping: Mapping = {
+    ...{ photo: { from: 'image' }, may: { from: 'image' }, off: { from: 'image' } },
+    ...{ logo: { constant: ['7'] }, title: { from: 'title' } },
+  };
+  expect(needsCopies(type, mapping).map(({ name }) => name)).toEqual(['photo']);
+  expect(needsCopies(type, {})).toEqual([]);
 });

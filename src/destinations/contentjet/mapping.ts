@@ -62,6 +62,18 @@ export function mappingFaults({ fields }: EntryType, mapping: Mapping): MappingF
   ];
 }
 
+/**
+ * Required fields that the draft's image is to fill, in the type's order: where an account leaves images links, no draft
+ * could ever fill them, and none would be taken.
+ */
+export function needsCopies({ fields }: EntryType, mapping: Mapping): EntryField[] {
+  const isFromImage = (field: EntryField): boolean => {
+    const source = sourceOf(mapping, field);
+    return source !== undefined && 'from' in source && source.from === 'image';
+  };
+  return fields.filter((field) => field.required && !field.disabled && isFromImage(field));
+}
+
 function faultsOf(field: EntryField, source: FieldSource | undefined): MappingFault[] {
   const { name, required } = field;
   if (source !== undefined && 'from' in source) {

@@ -23,11 +23,15 @@ let running: RunningContentjet;
 let site: ContentjetSite;
 let faults: FaultServer;
 let settings: ContentjetSettings;
+let foreignClient: { id: string; secret: string };
 beforeAll(async () => {
   running = await startContentjet();
   site = new ContentjetSite(running.url, running.users.admin, running.project.id);
   faults = await startFaults(running.url);
   settings = await settingsFor(site, running.project.id, running.entryTypes.article);
+  foreignClient = await new ContentjetSite(running.url, running.users.admin, running.otherProject.id).addClient(
+    'Other',
+  );
 });
 afterAll(async () => {
   await faults.stop();
@@ -105,6 +109,7 @@ describe('the cause is named', () => {
       () => ({ client: { ...running.client, secret: 'half' } }),
       'client contentjet_wrong_client',
     ],
+    ['a client of another project', () => ({ client: foreignClient }), 'client contentjet_wrong_client'],
   ])('%s', async (cause, how, expected) => {
     const report = await check(how());
     expectNamed(cause, finding(report), expected);

@@ -101,13 +101,19 @@ function identityOf(user: ContentjetUser, { name, userId, members }: ContentjetP
   return { siteTitle: name, userName: user.name, role: role && `${role.charAt(0).toUpperCase()}${role.slice(1)}` };
 }
 
-/** A client that is no good does no harm: the person's own sign-in does all. */
+/**
+ * A client that is no good does no harm: the person's own sign-in does all. Any client gets a token at any project; whose
+ * it is shows when it reads (recorded).
+ */
 async function checkReader(client: ContentjetClient, { id }: ContentjetProject): Promise<CheckStep> {
   try {
     await client.tags(id);
     return { id: 'client', outcome: 'ok' };
   } catch (thrown) {
-    return { id: 'client', outcome: 'warning', error: toErrorView(thrown) };
+    const error = toErrorView(thrown);
+    const isForeign = error.reason === 'contentjet_not_member';
+    const named: ErrorView = isForeign ? { ...error, reason: 'contentjet_wrong_client' } : error;
+    return { id: 'client', outcome: 'warning', error: named };
   }
 }
 

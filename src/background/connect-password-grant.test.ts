@@ -150,6 +150,16 @@ test('at another site neither the password nor the client of this one is sent', 
   await other.stop();
 });
 
+test('the client alone makes no account: nobody is signed in', async () => {
+  const { report, account } = await world.accounts.connect(request({ credentials: typed(client()) }));
+  expect(account).toBeNull();
+  expect(report.steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+    ...{ id: 'credentials', error: { code: 'reauthorization_required' } },
+  });
+  expect(await world.vault.listAccounts()).toEqual([]);
+  expect(world.sessionItems.size).toBe(0);
+});
+
 test('an account that goes takes both tokens along', async () => {
   const account = await connected({ credentials: { ...login(), ...client() } });
   expect(world.sessionItems.size).toBe(2);

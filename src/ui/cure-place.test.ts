@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { ErrorCode } from '../core/errors.ts';
 import { curePlace } from './cure-place.ts';
 
@@ -18,7 +19,11 @@ test.each([
   expect(at(code)).toBe(place);
 });
 
-test('a type of entries that has changed at the server is cured where its fields are chosen', () => {
-  const error = { code: 'not_found', destination: 'contentjet', reason: 'contentjet_type_changed' } as const;
-  expect(curePlace({ accountId: 'a1', error })).toBe('#edit-a1');
-});
+test.each(['contentjet_type_changed', 'contentjet_type_gone', 'contentjet_project_gone'])(
+  '%s is cured where the account is set up, by a button that does not speak of an address',
+  (reason) => {
+    const error = { code: 'not_found', destination: 'contentjet', reason } as const;
+    expect(curePlace({ accountId: 'a1', error })).toBe('#edit-a1');
+    expect(messages).toHaveProperty(`action_${reason}`);
+  },
+);

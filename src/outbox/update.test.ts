@@ -89,6 +89,18 @@ test('an account that only the person can open again is not tried in vain: the c
   expect(world.server.log).toEqual([`upload ${name}`, 'update blog']);
 });
 
+test('a site that asked to be left alone for a while is, whatever the person has cured', async () => {
+  const { world, id } = await delivered(({ server }) => {
+    server.updates = ['rate_limited'];
+  });
+  const one = world.background();
+  await one.runner.run();
+  const { waitUntil } = await read(world, id);
+  expect(waitUntil).toBeGreaterThan(world.clock.now());
+  await one.outbox.connectWaiting('blog');
+  expect(await read(world, id)).toMatchObject({ waitUntil, error: { code: 'rate_limited' } });
+});
+
 test('a slug that is tidied only after a sign-in says so for the copies behind it', async () => {
   const world = createWorld();
   world.blobs.set('draft-a/image-1', PNG);
@@ -112,6 +124,8 @@ test('away from the net no image’s own tries are used up', async () => {
   await world.settle();
   const entry = await read(world, id);
   expect(entry.uploads?.at(-1)).toMatchObject({ name, state: 'done', tries: 2 });
+  // Each further try has looked whether anything answers before the image was sent again.
+  expect(world.server.reads).toEqual([]);
   expect(stepState(entry, 'update')).toBe('done');
   expect(shown(world)).toContain(SRC);
 });

@@ -85,6 +85,23 @@ describe('signed in', () => {
     expect(running.requests.filter(({ path }) => path.includes('/client/'))).toEqual([]);
   });
 
+  test.each<[string, Partial<SessionAt>, () => void, string]>([
+    [
+      'a server in trouble',
+      {},
+      () => running.failNext(({ path }) => path.endsWith('/entry-tag/'), 'status-500'),
+      'server_error contentjet_crash',
+    ],
+    ['somebody who is no member', { as: 'outsider' }, () => {}, 'insufficient_scope contentjet_not_member'],
+  ])('nor is it in the place of %s', async (_, how, happens, expected) => {
+    happens();
+    const error: unknown = await session(how)
+      .then(contentjet.options)
+      .catch((thrown: unknown) => thrown);
+    expect(error instanceof DestinationError && `${error.code} ${error.reason}`).toBe(expected);
+    expect(running.requests.filter(({ path }) => path.includes('/client/'))).toEqual([]);
+  });
+
   test('a wrong password is told, whatever the client could tell', async () => {
     expect(await reasonOf(choices(await session({ password: 'not this one' })))).toBe('contentjet_wrong_login');
   });

@@ -1,34 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fault, type FaultServer, htmlPage, jsonAnswer, startFaults } from '../../../test/servers/faults.ts';
+import { describe, expect, test } from 'vitest';
+import { type Fault, htmlPage, jsonAnswer } from '../../../test/servers/faults.ts';
+import { everyHost } from '../../../test/support/every-host.ts';
 import { DestinationError } from '../../core/errors.ts';
-import type { Discovery, Io } from '../destination.ts';
-import { createHttp } from '../http.ts';
+import type { Discovery } from '../destination.ts';
 import { candidateRoots, discoverContentjet } from './discovery.ts';
 import { explainContentjet } from './errors.ts';
 
-let server: FaultServer;
-/** Every address that was asked for, as it was asked for: all hosts lead to the one server. */
-let asked: string[];
-const clock = { now: () => Date.UTC(2026, 10, 21) };
-beforeEach(async () => {
-  server = await startFaults();
-  asked = [];
-});
-afterEach(() => server.stop());
-
-function io(): Io {
-  const http = createHttp({
-    fetch: (address, init) => {
-      asked.push(address);
-      const { host, pathname, search } = new URL(address);
-      const headers = { ...Object.fromEntries(new Headers(init.headers)), 'x-host': host };
-      return fetch(`${server.url}${pathname}${search}`, { ...init, headers });
-    },
-    ...{ clock, destination: 'contentjet', explain: explainContentjet, allowHttp: true },
-  });
-  return { http, clock };
-}
-const discover = (address: string): Promise<Discovery> => discoverContentjet(new URL(address), io());
+const lab = everyHost('contentjet', explainContentjet);
+const discover = (address: string): Promise<Discovery> => discoverContentjet(new URL(address), lab.io());
 
 async function refused(address: string): Promise<string> {
   const error = await discover(address).catch((thrown: unknown) => thrown);
@@ -44,7 +23,7 @@ const forward: Fault = { kind: 'redirect', status: 301, to: 'https://elsewhere.e
 
 /** `host/path` → answer; everything else is nothing of Contentjet's. */
 function serve(answers: Record<string, Fault>, otherwise: Fault = htmlPage(404)): void {
-  server.set(({ path, headers }) => answers[`${headers['x-host']}${path}`] ?? otherwise);
+  lab.server.set(({ path, headers }) => answers[`${headers['x-host']}${path}`] ?? otherwise);
 }
 
 test.each([
@@ -118,11 +97,11 @@ describe('the API is found', () => {
 test('only the host that was given is asked, by GET, and without credentials', async () => {
   serve({}, NOT_FOUND);
   expect(await refused('https://example.com/a/b/')).toBe('not_this_system contentjet_none_here');
-  expect(asked.length).toBeLessThan(10);
-  expect(new Set(asked.map((address) => new URL(address).host))).toEqual(new Set(['example.com']));
-  expect(server.requests.every(({ method, headers }) => method === 'GET' && headers.authorization === undefined)).toBe(
-    true,
-  );
+  expect(lab.asked.length).toBeLessThan(10);
+  expect(new Set(lab.asked.map((address) => new URL(address).host))).toEqual(new Set(['example.com']));
+  expect(
+    lab.server.requests.every(({ method, headers }) => method === 'GET' && headers.authorization === undefined),
+  ).toBe(true);
 });
 
 describe('why there is none', () => {
@@ -146,9 +125,9 @@ describe('why there is none', () => {
   });
 
   test('a host that is down is asked once', async () => {
-    await server.stop();
+    await lab.server.stop();
     expect(await refused('https://x.example/a/b')).toBe('offline');
-    expect(asked).toHaveLength(1);
+    expect(lab.asked).toHaveLength(1);
   });
 
   test.each([
@@ -156,6 +135,6 @@ describe('why there is none', () => {
     ['ftp://x.example/', 'not_this_system address_invalid'],
   ])('%s is asked nothing', async (address, expected) => {
     expect(await refused(address)).toBe(expected);
-    expect(asked).toEqual([]);
+    expect(lab.asked).toEqual([]);
   });
 });

@@ -1,35 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fault, type FaultServer, htmlPage, jsonAnswer, startFaults } from '../../../test/servers/faults.ts';
+import { describe, expect, test } from 'vitest';
+import { type Fault, htmlPage, jsonAnswer } from '../../../test/servers/faults.ts';
+import { everyHost } from '../../../test/support/every-host.ts';
 import { DestinationError } from '../../core/errors.ts';
-import type { Discovery, Io } from '../destination.ts';
-import { createHttp } from '../http.ts';
+import type { Discovery } from '../destination.ts';
 import { candidateFolders, discoverWordPress } from './discovery.ts';
 import { explainWordPress } from './errors.ts';
 
-let server: FaultServer;
-/** Every address that was asked for, as it was asked for: all hosts lead to the one server. */
-let asked: string[];
-const clock = { now: () => Date.UTC(2026, 10, 21) };
-beforeEach(async () => {
-  server = await startFaults();
-  asked = [];
-});
-afterEach(() => server.stop());
-
-function io(): Io {
-  const http = createHttp({
-    fetch: (address, init) => {
-      asked.push(address);
-      const { host, pathname, search } = new URL(address);
-      const headers = { ...Object.fromEntries(new Headers(init.headers)), 'x-host': host };
-      return fetch(`${server.url}${pathname}${search}`, { ...init, headers });
-    },
-    ...{ clock, destination: 'wordpress', explain: explainWordPress, allowHttp: true },
-  });
-  return { http, clock };
-}
+const lab = everyHost('wordpress', explainWordPress);
 const discover = (address: string, site?: string): Promise<Discovery> =>
-  discoverWordPress(new URL(address), io(), site === undefined ? undefined : new URL(site));
+  discoverWordPress(new URL(address), lab.io(), site === undefined ? undefined : new URL(site));
 
 async function refused(address: string, site?: string): Promise<string> {
   const error = await discover(address, site).catch((thrown: unknown) => thrown);
@@ -54,7 +33,7 @@ const forward: Fault = { kind: 'redirect', status: 301, to: 'https://elsewhere.e
 
 /** `host/path` (without a query, but for `?rest_route=`) → answer; everything else is a theme's 404. */
 function serve(answers: Record<string, Fault>): void {
-  server.set(({ path, headers }) => {
+  lab.server.set(({ path, headers }) => {
     const url = new URL(path, 'https://x.example');
     const route = url.searchParams.has('rest_route') ? '?rest_route=' : '';
     return answers[`${headers['x-host']}${url.pathname}${route}`] ?? htmlPage(404);
@@ -89,8 +68,8 @@ describe('WordPress is found', () => {
       authorizeUrl: 'https://blog.example/wp-admin/authorize-application.php',
       settings: { jwtNamespace: 'jwt-auth/v1', images: 'copy' },
     });
-    expect(asked).toHaveLength(2);
-    expect(server.requests.every(({ method, headers }) => method === 'GET' && !headers.authorization)).toBe(true);
+    expect(lab.asked).toHaveLength(2);
+    expect(lab.server.requests.every(({ method, headers }) => method === 'GET' && !headers.authorization)).toBe(true);
   });
 
   test.each([
@@ -122,7 +101,7 @@ describe('WordPress is found', () => {
     const found = await discover('https://blog.example/');
     expect(found).toMatchObject({ siteUrl: 'https://blog.example/', apiUrl: 'https://blog.example/wp-json/' });
     expect(found).not.toHaveProperty('authorizeUrl');
-    expect(asked.every((address) => address.startsWith('https:'))).toBe(true);
+    expect(lab.asked.every((address) => address.startsWith('https:'))).toBe(true);
   });
 
   test('over http, which is remembered', async () => {
@@ -180,7 +159,7 @@ describe('an address that forwards', () => {
     ['https://www.example.com/', 'example.com'],
   ])('%s: its twin is asked, for which the permission was given too', async (address, twin) => {
     const from = new URL(address).host;
-    server.set(({ headers, path }) => {
+    lab.server.set(({ headers, path }) => {
       if (headers['x-host'] === from) return forward;
       return path.startsWith('/wp-json/') ? root(`https://${twin}`) : page();
     });
@@ -195,25 +174,25 @@ describe('an address that forwards', () => {
   });
 
   test('http: the same with https is proposed, and nothing is asked there', async () => {
-    server.set(forward);
+    lab.server.set(forward);
     const found = await discover('http://blog.example/news/');
     expect(found.needs).toEqual({ url: 'https://blog.example/news/', reason: 'needs_wordpress_https' });
     expect(found.origins).toEqual(['https://blog.example/*']);
-    expect(asked.filter((one) => one.startsWith('https:'))).toEqual([]);
+    expect(lab.asked.filter((one) => one.startsWith('https:'))).toEqual([]);
   });
 
   test.each(['https://blog.example.com/', 'https://example.com/', 'http://127.0.0.1/', 'http://blog.example:8080/'])(
     '%s: nothing says where to',
     async (address) => {
-      server.set(forward);
+      lab.server.set(forward);
       expect(await refused(address)).toBe('redirected wordpress_forwards');
     },
   );
 
   test('what was proposed goes no further', async () => {
-    server.set(forward);
+    lab.server.set(forward);
     expect(await refused('https://example.com/', 'http://example.com/')).toBe('redirected wordpress_forwards');
-    expect(asked.every((one) => one.startsWith('https://example.com/'))).toBe(true);
+    expect(lab.asked.every((one) => one.startsWith('https://example.com/'))).toBe(true);
   });
 });
 
@@ -224,7 +203,7 @@ describe('an API on another host', () => {
     serve({ 'blog.example/': elsewhere });
     const found = await discover('https://blog.example/');
     expect(found.needs).toEqual({ url: 'https://cms.example/wp-json/', reason: 'needs_wordpress_api_host' });
-    expect(asked.filter((one) => one.includes('cms.example'))).toEqual([]);
+    expect(lab.asked.filter((one) => one.includes('cms.example'))).toEqual([]);
   });
 
   test('is taken where it belongs to the site', async () => {
@@ -281,18 +260,18 @@ describe('nothing is found', () => {
   });
 
   test('a staging site turns all away', async () => {
-    server.set(htmlPage(401));
+    lab.server.set(htmlPage(401));
     expect(await refused('https://blog.example/')).toBe('insufficient_scope wordpress_gate');
   });
 
   test('a host that does not answer is asked once', async () => {
-    await server.stop();
+    await lab.server.stop();
     expect(await refused('https://blog.example/a/b/c/')).toBe('offline undefined');
-    expect(asked).toHaveLength(1);
+    expect(lab.asked).toHaveLength(1);
   });
 
   test('an address with a password in it is not asked at all', async () => {
     expect(await refused('https://a:b@blog.example/')).toBe('not_this_system address_userinfo');
-    expect(asked).toEqual([]);
+    expect(lab.asked).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import pkg from './package.json' with { type: 'json' };
 import extensionKey from './test/e2e/extension-key.json' with { type: 'json' };
 import { bundleAlone, JSX } from './tools/bundle-alone.ts';
 import { pageScripts, sharedStylesFirst } from './tools/page-scripts.ts';
+import { polyfillTables } from './tools/polyfill-tables.ts';
 
 /**
  * One manifest, four builds. `--mode production` is what ships; `--mode test` differs from it in two manifest entries
@@ -74,6 +75,7 @@ export default defineConfig(({ mode }) => {
       stripWebAccessibleResources,
       pageScripts(),
       sharedStylesFirst(),
+      polyfillTables(base.permissions),
       injectedScript('src/clip/inject.ts', 'capture.js'),
     ],
     build: {

@@ -1,6 +1,7 @@
 /** The connection doctor for Contentjet. */
 import { type ErrorView, type FieldIssue, toErrorView } from '../../core/errors.ts';
 import type { AccountIdentity, CheckReport, CheckStep, EntryType, Session } from '../destination.ts';
+import { examine } from '../examine.ts';
 import { ContentjetClient, type ContentjetProject, type ContentjetUser } from './client.ts';
 import { contentjetError } from './errors.ts';
 import { needsCopies } from './mapping.ts';
@@ -11,53 +12,33 @@ import type { ContentjetSettings } from './settings.ts';
 const STEPS = ['reach', 'is_contentjet', 'credentials', 'project', 'entry_type', 'mapping', 'may_write'] as const;
 type StepId = (typeof STEPS)[number];
 
-/** Failures before anything that could be Contentjet has answered. */
-const NOT_REACHED = ['offline', 'timeout', 'redirected', 'server_error', 'rate_limited', 'host_permission_missing'];
-const BEFORE_CONTENTJET = ['contentjet_gate', 'address_invalid', 'address_userinfo', 'address_insecure'];
-
 /** One line per step, in order; after a failure the rest is skipped. The client only adds a line where there is one. */
-export async function checkContentjet(session: Session<ContentjetSettings>): Promise<CheckReport> {
-  const steps: CheckStep[] = [];
-  let current: StepId = 'reach';
-  const done = (id: StepId, detail?: string): void => {
-    steps.push({ id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) });
-  };
-  try {
-    const client = clientOf(session);
-    const { settings } = session;
-    await client.greet();
-    done('reach');
-    done('is_contentjet');
-    current = 'credentials';
-    const user = await activeUser(client);
-    done('credentials', user.name);
-    current = 'project';
-    const project = await inProject(client.project(projectOf(settings).id));
-    done('project', project.name);
-    current = 'entry_type';
-    const type = await readEntryType(client, settings);
-    steps.push(sameType(type, entryTypeOf(settings)));
-    current = 'mapping';
-    refuseMapping(type, settings);
-    done('mapping');
-    current = 'may_write';
-    const identity = identityOf(user, project);
-    if (identity.role === null) throw contentjetError('insufficient_scope', 'contentjet_not_member');
-    done('may_write');
-    if (session.reader !== undefined) {
-      steps.push(await checkReader(new ContentjetClient(session.reader, session.apiUrl), project));
-    }
-    return { steps, ok: true, identity };
-  } catch (thrown) {
-    const error = toErrorView(thrown);
-    if (current === 'reach' && !NOT_REACHED.includes(error.code) && !BEFORE_CONTENTJET.includes(error.reason ?? '')) {
+export function checkContentjet(session: Session<ContentjetSettings>): Promise<CheckReport> {
+  const { settings, reader, apiUrl } = session;
+  return examine<StepId>({
+    steps: STEPS,
+    gate: 'contentjet_gate',
+    explain,
+    async run(done, lines) {
+      const client = clientOf(session);
+      await client.greet();
       done('reach');
-      current = 'is_contentjet';
-    }
-    steps.push({ id: current, outcome: 'failed', error: named(current, error) });
-  }
-  for (const id of STEPS.slice(steps.length)) steps.push({ id, outcome: 'skipped' });
-  return { steps, ok: false, identity: null };
+      done('is_contentjet');
+      const user = await activeUser(client);
+      done('credentials', user.name);
+      const project = await inProject(client.project(projectOf(settings).id));
+      done('project', project.name);
+      const type = await readEntryType(client, settings);
+      lines.push(sameType(type, entryTypeOf(settings)));
+      refuseMapping(type, settings);
+      done('mapping');
+      const identity = identityOf(user, project);
+      if (identity.role === null) throw contentjetError('insufficient_scope', 'contentjet_not_member');
+      done('may_write');
+      if (reader !== undefined) lines.push(await checkReader(new ContentjetClient(reader, apiUrl), project));
+      return identity;
+    },
+  });
 }
 
 /** Whoever was switched off may go on with a token that they have, but can't sign in again (recorded). */
@@ -118,7 +99,7 @@ async function checkReader(client: ContentjetClient, { id }: ContentjetProject):
 }
 
 /** What a general failure means at this step. */
-function named(step: StepId, error: ErrorView): ErrorView {
+function explain(step: StepId, error: ErrorView): ErrorView {
   if (error.code === 'redirected') return { ...error, reason: 'contentjet_forwards' };
   return step === 'is_contentjet' ? { ...error, code: 'not_this_system', reason: 'contentjet_none_here' } : error;
 }

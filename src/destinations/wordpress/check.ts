@@ -1,7 +1,8 @@
 /** The connection doctor for WordPress. */
 import { array, unknown } from 'valibot';
-import { DestinationError, type ErrorView, toErrorView } from '../../core/errors.ts';
-import type { CheckReport, CheckStep, Session } from '../destination.ts';
+import { DestinationError, type ErrorView } from '../../core/errors.ts';
+import type { CheckReport, Session } from '../destination.ts';
+import { examine } from '../examine.ts';
 import { WordPressClient, type WordPressRoot, type WordPressUser } from './client.ts';
 import { HEADER_LOST_REASON, NO_API_REASON, NOT_SIGNED_IN_REASON, REST_BLOCKED_REASON } from './errors.ts';
 import type { WordPressSettings } from './settings.ts';
@@ -11,45 +12,30 @@ import { whyStranger } from './why-stranger.ts';
 const STEPS = ['reach', 'is_wordpress', 'credentials', 'may_write', 'may_upload', 'identity'] as const;
 type StepId = (typeof STEPS)[number];
 
-/** Failures before anything that could be WordPress has answered. */
-const NOT_REACHED = ['offline', 'timeout', 'redirected', 'server_error', 'rate_limited', 'host_permission_missing'];
-const BEFORE_WORDPRESS = ['wordpress_gate', 'address_invalid', 'address_userinfo', 'address_insecure'];
-
 /** One line per step, in order; after a failure the rest is skipped. */
-export async function checkWordPress(session: Session<WordPressSettings>): Promise<CheckReport> {
+export function checkWordPress(session: Session<WordPressSettings>): Promise<CheckReport> {
   const client = new WordPressClient(session.http, session.apiUrl);
-  const steps: CheckStep[] = [];
-  let current: StepId = 'reach';
-  const done = (id: StepId, detail?: string): void => {
-    steps.push({ id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) });
-  };
-  try {
-    const open = await openRoot(client);
-    done('reach');
-    done('is_wordpress', apiPath(session.apiUrl));
-    current = 'credentials';
-    const user = await whoAmI(client, open, session);
-    done('credentials');
-    current = 'may_write';
-    if (!(await mayPost(client, 'posts', user))) throw new DestinationError(roleTooLow('wordpress_role_may_not_write'));
-    done('may_write');
-    const mayUpload = await mayPost(client, 'media', user);
-    if (mayUpload) done('may_upload');
-    else steps.push({ id: 'may_upload', outcome: 'warning', error: roleTooLow('wordpress_role_may_not_upload') });
-    current = 'identity';
-    const siteTitle = (open ?? (await closedRoot(client)))?.name || new URL(session.siteUrl).host;
-    done('identity', user.name);
-    return { steps, ok: true, identity: { siteTitle, userName: user.name, role: roleName(user) } };
-  } catch (thrown) {
-    const error = toErrorView(thrown);
-    if (current === 'reach' && !NOT_REACHED.includes(error.code) && !BEFORE_WORDPRESS.includes(error.reason ?? '')) {
+  return examine<StepId>({
+    steps: STEPS,
+    gate: 'wordpress_gate',
+    explain: (step, error) => explain(step, error, session),
+    async run(done, lines) {
+      const open = await openRoot(client);
       done('reach');
-      current = 'is_wordpress';
-    }
-    steps.push({ id: current, outcome: 'failed', error: await named(current, error, session) });
-  }
-  for (const id of STEPS.slice(steps.length)) steps.push({ id, outcome: 'skipped' });
-  return { steps, ok: false, identity: null };
+      done('is_wordpress', apiPath(session.apiUrl));
+      const user = await whoAmI(client, open, session);
+      done('credentials');
+      const mayWrite = await mayPost(client, 'posts', user);
+      if (!mayWrite) throw new DestinationError(roleTooLow('wordpress_role_may_not_write'));
+      done('may_write');
+      const mayUpload = await mayPost(client, 'media', user);
+      if (mayUpload) done('may_upload');
+      else lines.push({ id: 'may_upload', outcome: 'warning', error: roleTooLow('wordpress_role_may_not_upload') });
+      const siteTitle = (open ?? (await closedRoot(client)))?.name || new URL(session.siteUrl).host;
+      done('identity', user.name);
+      return { siteTitle, userName: user.name, role: roleName(user) };
+    },
+  });
 }
 
 /** Null where the site keeps its API for those who are signed in: then only they can tell more. */
@@ -100,7 +86,7 @@ function roleName({ roles: [role = ''] }: WordPressUser): string | null {
 }
 
 /** What a general failure means at this step. */
-async function named(step: StepId, error: ErrorView, session: Session<WordPressSettings>): Promise<ErrorView> {
+async function explain(step: StepId, error: ErrorView, session: Session<WordPressSettings>): Promise<ErrorView> {
   if (error.code === 'redirected') return { ...error, reason: 'wordpress_forwards' };
   const isAnotherPage = error.code === 'unexpected_response' || error.reason === NO_API_REASON;
   return step === 'is_wordpress' && isAnotherPage ? whyNoApi(error, session) : error;

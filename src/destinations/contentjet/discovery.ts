@@ -1,16 +1,15 @@
 /** Finds Contentjet's API behind whatever address a person has at hand: the API itself, its documentation, the host. */
 import { string } from 'valibot';
-import { DestinationError } from '../../core/errors.ts';
-import { addressFault, isLoopback, originPattern } from '../address.ts';
+import type { DestinationError } from '../../core/errors.ts';
+import { addressFault, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
+import { allowingHttp, foldersOf, nearest, pathNames, refusalOf } from '../probing.ts';
 import { ContentjetClient } from './client.ts';
 import { contentjetError } from './errors.ts';
 import type { ContentjetSettings } from './settings.ts';
 
 /** At most this many folders of the address are tried, and `api/` in each of them. */
 const MAX_FOLDERS = 4;
-/** Failures of the host as a whole: another path on it would fail alike. */
-const OF_THE_HOST = ['offline', 'timeout', 'rate_limited', 'host_permission_missing'];
 
 /** First names of the API's own paths, and of the pages where people edit. */
 const OF_THE_API =
@@ -32,17 +31,10 @@ export async function discoverContentjet(url: URL, io: Io): Promise<Discovery> {
       await new ContentjetClient(io.http, root).greet();
       return toDiscovery(root, url);
     } catch (error) {
-      refusals.push(tolerable(error));
+      refusals.push(refusalOf(error));
     }
   }
   throw await whyNot(url, refusals, io);
-}
-
-/** @throws where the host as a whole can't be asked */
-function tolerable(error: unknown): DestinationError {
-  if (!(error instanceof DestinationError)) throw error;
-  if (OF_THE_HOST.includes(error.code) || error.reason?.startsWith('address_')) throw error;
-  return error;
 }
 
 /**
@@ -50,12 +42,9 @@ function tolerable(error: unknown): DestinationError {
  * the pages, then the folders above; in each of them, `api/` as well.
  */
 export function candidateRoots(url: URL): string[] {
-  const names = url.pathname.split('/').filter((name) => name !== '');
-  const kept = names.slice(0, ownAt(names));
-  const paths = [...kept.map((_, i) => kept.slice(0, kept.length - i)), []];
-  const folders = paths.map((path) => `${url.origin}/${path.map((name) => `${name}/`).join('')}`);
-  const few = folders.length <= MAX_FOLDERS ? folders : [...folders.slice(0, MAX_FOLDERS - 1), `${url.origin}/`];
-  return [...new Set(few.flatMap((folder) => [folder, `${folder}api/`]))];
+  const names = pathNames(url);
+  const folders = nearest(foldersOf(url, names.slice(0, ownAt(names))), MAX_FOLDERS);
+  return [...new Set(folders.flatMap((folder) => [folder, `${folder}api/`]))];
 }
 
 /** Where a path of Contentjet's own begins; the number of names where none does. */
@@ -72,7 +61,6 @@ function pagesRoot({ origin, pathname }: URL): string | null {
 
 function toDiscovery(root: string, url: URL): Discovery & { settings: ContentjetSettings } {
   const api = new URL(root);
-  const insecure = api.protocol === 'http:' && !isLoopback(api.hostname);
   return {
     siteUrl: root,
     apiUrl: root,
@@ -83,7 +71,7 @@ function toDiscovery(root: string, url: URL): Discovery & { settings: Contentjet
       ...{ project: null, entryType: null, mapping: {} },
       uiUrl: pagesRoot(url),
       ...{ images: 'copy', renewal: 'while_open' },
-      ...(insecure ? { allowHttp: true } : {}),
+      ...allowingHttp(api),
     },
   };
 }

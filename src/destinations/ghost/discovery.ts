@@ -1,15 +1,14 @@
 /** Finds Ghost's admin API behind whatever address a person has at hand: the site, a post, the admin, an API url. */
 import { DestinationError } from '../../core/errors.ts';
-import { addressFault, isLoopback, isSameSite, originPattern } from '../address.ts';
+import { addressFault, isSameSite, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
+import { allowingHttp, ends, foldersOf, nearest, pathNames, refusalOf } from '../probing.ts';
 import { findAdminElsewhere } from './admin-elsewhere.ts';
 import { GhostClient, type GhostSite } from './client.ts';
 import type { GhostApiVersion, GhostSettings } from './settings.ts';
 
 /** Asks only by GET and without credentials. At most this many folders of the address are tried. */
 const MAX_BASES = 5;
-/** Failures of the host as a whole: another path on it would fail alike. */
-const OF_THE_HOST = ['offline', 'timeout', 'server_error', 'rate_limited', 'host_permission_missing'];
 
 /**
  * Where only the admin's own host answers, it is proposed in `needs`; the discovery then goes on there, and what stands
@@ -35,7 +34,7 @@ export async function discoverGhost(url: URL, io: Io, site?: URL): Promise<Disco
     throw forwarding.size > 0 ? failed('redirected', 'ghost_admin_elsewhere') : failed('not_this_system');
   }
   const apiForwards = forwarding.size > 0;
-  return findAdminElsewhere({ url, places: likeliest(apiForwards ? [...forwarding] : bases), apiForwards }, io);
+  return findAdminElsewhere({ url, places: ends(apiForwards ? [...forwarding] : bases), apiForwards }, io);
 }
 
 /**
@@ -43,17 +42,10 @@ export async function discoverGhost(url: URL, io: Io, site?: URL): Promise<Disco
  * a site in a folder), the address as given, then the folders above it. Each with its closing slash.
  */
 export function candidateBases(url: URL): string[] {
-  const names = url.pathname.split('/').filter((name) => name !== '');
+  const names = pathNames(url);
   const admin = names.lastIndexOf('ghost');
-  const paths = [
-    ...(admin === -1 ? [] : [names.slice(0, admin)]),
-    ...names.map((_, i) => names.slice(0, names.length - i)),
-    [],
-  ];
-  const bases = paths.map((path) => `${url.origin}/${path.map((name) => `${name}/`).join('')}`);
-  const unique = [...new Set(bases)];
-  const root = `${url.origin}/`;
-  return unique.length <= MAX_BASES ? unique : [...unique.slice(0, MAX_BASES - 1), root];
+  const above = admin === -1 ? [] : foldersOf(url, names.slice(0, admin)).slice(0, 1);
+  return nearest([...new Set([...above, ...foldersOf(url, names)])], MAX_BASES);
 }
 
 /** The unversioned path everywhere (Ghost 5 and 6), then the versioned ones of Ghost 4, 3 and 2 at the likeliest places. */
@@ -61,20 +53,15 @@ function attempts(bases: string[]): [string, GhostApiVersion][] {
   const versioned: GhostApiVersion[] = ['v4', 'v3', 'v2'];
   return [
     ...bases.map((base): [string, GhostApiVersion] => [base, 'unversioned']),
-    ...likeliest(bases).flatMap((base) => versioned.map((version): [string, GhostApiVersion] => [base, version])),
+    ...ends(bases).flatMap((base) => versioned.map((version): [string, GhostApiVersion] => [base, version])),
   ];
 }
-
-/** The place before `/ghost/` or the address itself, and the root of its host. */
-const likeliest = (bases: string[]): string[] => [...new Set([...bases.slice(0, 1), ...bases.slice(-1)])];
 
 async function siteAt(base: string, version: GhostApiVersion, io: Io): Promise<GhostSite | 'forwards' | null> {
   try {
     return (await new GhostClient(io.http, base, version).site()).site;
   } catch (error) {
-    if (!(error instanceof DestinationError)) throw error;
-    if (OF_THE_HOST.includes(error.code) || error.reason?.startsWith('address_')) throw error;
-    return error.code === 'redirected' ? 'forwards' : null;
+    return refusalOf(error, 'server_error').code === 'redirected' ? 'forwards' : null;
   }
 }
 
@@ -82,8 +69,7 @@ function toDiscovery(base: string, found: GhostSite, site: URL | undefined): Dis
   const api = new URL(base);
   const publicUrl = addressFault(found.url, true) === undefined ? new URL(found.url) : api;
   if (site !== undefined && !isSameSite(publicUrl, site)) throw failed('not_this_system', 'ghost_other_site');
-  const insecure = api.protocol === 'http:' && !isLoopback(api.hostname);
-  const settings: GhostSettings = { apiVersion: apiVersionOf(found.version), ...(insecure ? { allowHttp: true } : {}) };
+  const settings: GhostSettings = { apiVersion: apiVersionOf(found.version), ...allowingHttp(api) };
   return {
     siteUrl: publicUrl.href,
     apiUrl: base,

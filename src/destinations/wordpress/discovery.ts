@@ -3,6 +3,7 @@ import { is } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
 import { addressFault, isLoopback, isSameSite, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
+import { allowingHttp, ends, foldersOf, nearest, pathNames, refusalOf } from '../probing.ts';
 import { proposable } from '../proposable.ts';
 import { twinOf } from '../twin.ts';
 import { authorizePage, WordPressClient, type WordPressRoot } from './client.ts';
@@ -12,8 +13,6 @@ import { isGhost, readSitePage, type SitePage } from './site-page.ts';
 
 /** At most this many folders of the address are tried. */
 const MAX_FOLDERS = 4;
-/** Failures of the host as a whole: another path on it would fail alike. */
-const OF_THE_HOST = ['offline', 'timeout', 'rate_limited', 'host_permission_missing'];
 
 /** What one host has answered. `refusals` in the order in which they came. */
 interface Look {
@@ -52,22 +51,16 @@ async function lookAt(url: URL, io: Io): Promise<Look> {
   const [likeliest = url.href] = folders;
   const look: Look = { url, found: null, page: null, refusals: [] };
   const page = await readSitePage(likeliest, io);
-  if (page instanceof DestinationError) refuse(look, likeliest, page);
+  if (page instanceof DestinationError) look.refusals.push({ apiUrl: likeliest, error: refusalOf(page) });
   else look.page = page;
   for (const apiUrl of candidateRoots(look, folders)) {
     try {
       return { ...look, found: { apiUrl, root: await new WordPressClient(io.http, apiUrl).root() } };
     } catch (error) {
-      if (!(error instanceof DestinationError)) throw error;
-      refuse(look, apiUrl, error);
+      look.refusals.push({ apiUrl, error: refusalOf(error) });
     }
   }
   return look;
-}
-
-function refuse(look: Look, apiUrl: string, error: DestinationError): void {
-  if (OF_THE_HOST.includes(error.code) || error.reason?.startsWith('address_')) throw error;
-  look.refusals.push({ apiUrl, error });
 }
 
 /**
@@ -75,25 +68,21 @@ function refuse(look: Look, apiUrl: string, error: DestinationError): void {
  * WordPress' own, then the folders above it.
  */
 export function candidateFolders(url: URL): string[] {
-  const names = url.pathname.split('/').filter((name) => name !== '');
+  const names = pathNames(url);
   const own = names.findIndex((name) =>
     /^(wp-(json|admin|content|includes|[\w-]+\.php)|index\.php|xmlrpc\.php)$/.test(name),
   );
-  const kept = own === -1 ? names : names.slice(0, own);
-  const paths = [...kept.map((_, i) => kept.slice(0, kept.length - i)), []];
-  const folders = paths.map((path) => `${url.origin}/${path.map((name) => `${name}/`).join('')}`);
-  return folders.length <= MAX_FOLDERS ? folders : [...folders.slice(0, MAX_FOLDERS - 1), `${url.origin}/`];
+  return nearest(foldersOf(url, own === -1 ? names : names.slice(0, own)), MAX_FOLDERS);
 }
 
 /** What the page names on its own host (by the scheme that was given: no page takes the encryption away), then guesses. */
 function candidateRoots({ url, page }: Look, folders: string[]): string[] {
   const named = (page?.roots ?? []).filter((root) => isSameSite(root, url)).map((root) => withScheme(root, url));
-  const ends = [...new Set([...folders.slice(0, 1), ...folders.slice(-1)])];
   return [
     ...new Set([
       ...named,
       ...folders.map((folder) => `${folder}wp-json/`),
-      ...ends.flatMap((folder) => [`${folder}?rest_route=/`, `${folder}index.php?rest_route=/`]),
+      ...ends(folders).flatMap((folder) => [`${folder}?rest_route=/`, `${folder}index.php?rest_route=/`]),
     ]),
   ];
 }
@@ -138,7 +127,6 @@ type Place = Pick<Discovery, 'siteUrl' | 'apiUrl' | 'origins'> & { settings: Wor
 function atRoot(apiUrl: string, root?: WordPressRoot): Place {
   const api = new URL(apiUrl);
   const twin = twinOf(api);
-  const insecure = api.protocol === 'http:' && !isLoopback(api.hostname);
   // Where wp-admin is; never on another host, whatever the site says.
   const stated = root !== undefined && isSameAddress(root.url, api) ? withScheme(new URL(root.url), api) : null;
   const siteUrl =
@@ -147,7 +135,7 @@ function atRoot(apiUrl: string, root?: WordPressRoot): Place {
     siteUrl: siteUrl.replace(/\/?$/, '/'),
     apiUrl,
     origins: [api, ...(twin === null ? [] : [twin])].map(originPattern),
-    settings: { jwtNamespace: jwtNamespaceOf(root), images: 'copy', ...(insecure ? { allowHttp: true } : {}) },
+    settings: { jwtNamespace: jwtNamespaceOf(root), images: 'copy', ...allowingHttp(api) },
   };
 }
 

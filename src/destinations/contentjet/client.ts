@@ -18,7 +18,8 @@ import {
   unknown,
 } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
-import type { EntryType, Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
+import type { EntryType, Http, Schema } from '../destination.ts';
+import { allPages, JsonApi } from '../json-api.ts';
 import { contentjetError, NOT_FOUND_REASON } from './errors.ts';
 import type { NewEntry } from './new-entry.ts';
 import { EntryFieldSchema } from './settings.ts';
@@ -62,17 +63,11 @@ export type ContentjetMedia = InferOutput<typeof Media>;
 
 /** Milliseconds. A large image takes long on a slow line, and a create that is given up has to be looked up. */
 const WRITE_TIMEOUT_MS = 120_000;
-/** Of a list; nobody looks through more. */
-const MAX_PAGES = 50;
 
-export class ContentjetClient {
-  readonly #http: Http;
-  readonly #root: string;
-
+export class ContentjetClient extends JsonApi {
   /** @param apiUrl the API's root, with a slash at its end */
   constructor(http: Http, apiUrl: string) {
-    this.#http = http;
-    this.#root = apiUrl;
+    super(http, (path) => new URL(path, apiUrl).href);
   }
 
   /**
@@ -82,7 +77,7 @@ export class ContentjetClient {
   async greet(): Promise<void> {
     const request = { method: 'GET', url: 'user/me', expect: [401], schema: Stranger, anonymous: true } as const;
     try {
-      await this.#call(request);
+      await this.call(request);
     } catch (error) {
       const isOther = error instanceof DestinationError && error.code === 'unexpected_response' && error.status === 401;
       throw isOther ? contentjetError('insufficient_scope', 'contentjet_gate') : error;
@@ -92,7 +87,7 @@ export class ContentjetClient {
   /** @throws DestinationError credentials_rejected where the user was deleted: the answer is empty then */
   async me(): Promise<ContentjetUser> {
     const request = { method: 'GET', url: 'user/me', expect: [200, 204], schema: nullable(User) } as const;
-    const { body } = await this.#call(request);
+    const { body } = await this.call(request);
     if (body === null) throw contentjetError('credentials_rejected', 'contentjet_user_gone');
     return body;
   }
@@ -103,7 +98,7 @@ export class ContentjetClient {
   }
 
   project(id: number): Promise<ContentjetProject> {
-    return this.#get(`project/${id}`, Project);
+    return this.get(`project/${id}`, Project);
   }
 
   entryTypes(project: number): Promise<EntryType[]> {
@@ -111,21 +106,21 @@ export class ContentjetClient {
   }
 
   entryType(project: number, id: number): Promise<EntryType> {
-    return this.#get(`project/${project}/entry-type/${id}`, Type);
+    return this.get(`project/${project}/entry-type/${id}`, Type);
   }
 
   tags(project: number): Promise<string[]> {
-    return this.#get(`project/${project}/entry-tag/`, array(string()));
+    return this.get(`project/${project}/entry-tag/`, array(string()));
   }
 
   /** Published or not, the oldest first. Never more than one tag: two bring in entries of other projects. */
   async entriesByTag(project: number, tag: string): Promise<ListedEntry[]> {
     const query = new URLSearchParams({ nonPublished: '1', tags: tag, orderBy: 'createdAt' });
-    return (await this.#get(`project/${project}/entry/?${query}`, Page(ListedEntry))).results;
+    return (await this.get(`project/${project}/entry/?${query}`, Page(ListedEntry))).results;
   }
 
   entry(project: number, id: number): Promise<ContentjetEntry> {
-    return this.#get(`project/${project}/entry/${id}`, Entry);
+    return this.get(`project/${project}/entry/${id}`, Entry);
   }
 
   /** 200, not 201. */
@@ -150,13 +145,13 @@ export class ContentjetClient {
   /** The newest with this name. The search finds parts of names. */
   async mediaNamed(project: number, name: string): Promise<ContentjetMedia | undefined> {
     const query = new URLSearchParams({ search: name });
-    const { results } = await this.#get(`project/${project}/media/?${query}`, Page(Media));
+    const { results } = await this.get(`project/${project}/media/?${query}`, Page(Media));
     return results.find((media) => media.name === name);
   }
 
   async upload(project: number, form: FormData): Promise<ContentjetMedia> {
     const request = { url: `project/${project}/media/upload`, form, expect: [201], schema: Media };
-    return (await this.#call({ method: 'POST', ...request, timeoutMs: WRITE_TIMEOUT_MS })).body;
+    return (await this.call({ method: 'POST', ...request, timeoutMs: WRITE_TIMEOUT_MS })).body;
   }
 
   /** The record, that is; Contentjet leaves the file where it is. */
@@ -164,31 +159,20 @@ export class ContentjetClient {
     await this.#delete(`project/${project}/media/${id}`);
   }
 
-  async #get<T>(url: string, schema: Schema<T>): Promise<T> {
-    return (await this.#call({ method: 'GET', url, expect: [200], schema })).body;
-  }
-
   async #write(method: 'POST' | 'PUT', url: string, json: NewEntry | ContentjetEntry): Promise<ContentjetEntry> {
     const request = { method, url, json, expect: [200], schema: Entry, timeoutMs: WRITE_TIMEOUT_MS };
-    return (await this.#call(request)).body;
+    return (await this.call(request)).body;
   }
 
   async #delete(url: string): Promise<void> {
-    await this.#call({ method: 'DELETE', url, expect: [204], schema: unknown() });
+    await this.call({ method: 'DELETE', url, expect: [204], schema: unknown() });
   }
 
-  async #pages<T>(url: string, schema: Schema<T>): Promise<T[]> {
-    const items: T[] = [];
-    for (let page = 1, last = 1; page <= Math.min(last, MAX_PAGES); page += 1) {
-      const { totalPages, results } = await this.#get(`${url}?page=${page}`, Page(schema));
-      items.push(...results);
-      last = totalPages;
-    }
-    return items;
-  }
-
-  #call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
-    return this.#http.request({ ...request, url: new URL(request.url, this.#root).href });
+  #pages<T>(url: string, schema: Schema<T>): Promise<T[]> {
+    return allPages(async (page) => {
+      const { totalPages, results } = await this.get(`${url}?page=${page}`, Page(schema));
+      return { items: results, known: totalPages };
+    });
   }
 }
 

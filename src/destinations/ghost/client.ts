@@ -13,7 +13,8 @@ import {
   string,
   unknown,
 } from 'valibot';
-import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
+import type { Http, Schema } from '../destination.ts';
+import { allPages, JsonApi } from '../json-api.ts';
 import { adminPath, type GhostApiVersion } from './settings.ts';
 
 /** Hex, as Ghost makes them: it goes into paths, so nothing else is accepted. */
@@ -64,55 +65,46 @@ export interface NewPost {
 
 /** Milliseconds. Small machines take long over a long body, and a create that is given up has to be looked up. */
 const CREATE_TIMEOUT_MS = 120_000;
-/** Ghost 6 caps `limit` at 100. Nobody looks through more than this many pages. */
-const MAX_PAGES = 50;
 
-export class GhostClient {
-  readonly #http: Http;
-  readonly #base: string;
-
+export class GhostClient extends JsonApi {
   /** @param apiUrl where Ghost's admin lives, with its closing slash */
   constructor(http: Http, apiUrl: string, version: GhostApiVersion) {
-    this.#http = http;
-    this.#base = new URL(adminPath(version), apiUrl).href;
+    const base = new URL(adminPath(version), apiUrl).href;
+    super(http, (path) => `${base}${path}`);
   }
 
   /** Needs no key. The answer's headers carry the server's clock. */
   async site(): Promise<{ site: GhostSite; headers: Headers }> {
-    const answer = await this.#call({ method: 'GET', url: 'site/', expect: [200], schema: Site });
+    const answer = await this.call({ method: 'GET', url: 'site/', expect: [200], schema: Site });
     return { site: answer.body.site, headers: answer.headers };
   }
 
   /** Answers only to a key that Ghost accepts. */
   async config(): Promise<void> {
-    await this.#call({ method: 'GET', url: 'config/', expect: [200], schema: object({ config: unknown() }) });
+    await this.get('config/', object({ config: unknown() }));
   }
 
   /** The user of a staff token; an integration has none and gets 404. */
   async me(): Promise<GhostUser> {
-    const answer = await this.#call({ method: 'GET', url: 'users/me/?include=roles', expect: [200], schema: Users });
-    return answer.body.users[0];
+    return (await this.get('users/me/?include=roles', Users)).users[0];
   }
 
   /** Answers only where this key may see posts. */
   async probePosts(): Promise<void> {
-    const schema = object({ posts: array(object({ id: GhostId })) });
-    await this.#call({ method: 'GET', url: 'posts/?limit=1&fields=id', expect: [200], schema });
+    await this.get('posts/?limit=1&fields=id', object({ posts: array(object({ id: GhostId })) }));
   }
 
   async tags(): Promise<string[]> {
-    const pages = await this.#pages('tags/?limit=100&fields=name', TagPage);
-    return pages.flatMap((page) => page.tags.map(({ name }) => name));
+    return this.#all('tags/?limit=100&fields=name', TagPage, ({ tags }) => tags.map(({ name }) => name));
   }
 
   async authors(): Promise<{ id: string; name: string }[]> {
-    const pages = await this.#pages('users/?limit=100&fields=id,name', AuthorPage);
-    return pages.flatMap((page) => page.users.map(({ id, name }) => ({ id, name })));
+    return this.#all('users/?limit=100&fields=id,name', AuthorPage, ({ users }) => users);
   }
 
   /** `source=html` is what makes Ghost read `html`: without it the text is thrown away with a 201 (recorded). */
   async createPost(post: NewPost): Promise<GhostPost> {
-    const answer = await this.#call({
+    const answer = await this.call({
       method: 'POST',
       url: 'posts/?source=html',
       json: { posts: [post] },
@@ -132,13 +124,12 @@ export class GhostClient {
   }
 
   async postTexts(id: string): Promise<InferOutput<typeof PostTexts>['posts'][0]> {
-    const url = `posts/${id}/?formats=html&fields=title,html,status,slug`;
-    return (await this.#call({ method: 'GET', url, expect: [200], schema: PostTexts })).body.posts[0];
+    return (await this.get(`posts/${id}/?formats=html&fields=title,html,status,slug`, PostTexts)).posts[0];
   }
 
   /** An empty slug makes Ghost derive it from the post's title, in its own way and free of collisions (recorded). */
   async deriveSlug(id: string, updatedAt: string): Promise<void> {
-    await this.#call({
+    await this.call({
       method: 'PUT',
       url: `posts/${id}/`,
       json: { posts: [{ slug: '', updated_at: updatedAt }] },
@@ -148,31 +139,18 @@ export class GhostClient {
   }
 
   async deletePost(id: string): Promise<void> {
-    await this.#call({ method: 'DELETE', url: `posts/${id}/`, expect: [204], schema: null_() });
+    await this.call({ method: 'DELETE', url: `posts/${id}/`, expect: [204], schema: null_() });
   }
 
-  /** Follows `meta.pagination.next` as long as it leads onward. */
-  async #pages<T extends Page>(url: string, schema: Schema<T>): Promise<T[]> {
-    const pages: T[] = [];
-    let next: number | null = 1;
-    while (next !== null && next > pages.length && pages.length < MAX_PAGES) {
-      const answer: HttpAnswer<T> = await this.#call({
-        method: 'GET',
-        url: `${url}&page=${next}`,
-        expect: [200],
-        schema,
-      });
-      pages.push(answer.body);
-      next = answer.body.meta.pagination.next;
-    }
-    return pages;
+  /** Follows `meta.pagination.next`. Ghost 6 caps `limit` at 100. */
+  #all<P extends Page, T>(url: string, schema: Schema<P>, itemsOf: (page: P) => T[]): Promise<T[]> {
+    return allPages(async (page) => {
+      const body = await this.get(`${url}&page=${page}`, schema);
+      return { items: itemsOf(body), known: body.meta.pagination.next ?? page };
+    });
   }
 
   async #post(url: string): Promise<GhostPost> {
-    return (await this.#call({ method: 'GET', url, expect: [200], schema: Posts })).body.posts[0];
-  }
-
-  #call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
-    return this.#http.request({ ...request, url: `${this.#base}${request.url}` });
+    return (await this.get(url, Posts)).posts[0];
   }
 }

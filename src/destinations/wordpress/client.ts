@@ -16,7 +16,8 @@ import {
   unknown,
 } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
-import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
+import type { Http, Schema } from '../destination.ts';
+import { allPages, JsonApi } from '../json-api.ts';
 import { resolveReferences } from '../references.ts';
 import { NO_POST_REASON } from './errors.ts';
 import { restUrl } from './rest-url.ts';
@@ -99,22 +100,17 @@ export interface NewPost {
 
 /** Milliseconds. Small machines take long over a large body, and a create that is given up has to be looked up. */
 export const WRITE_TIMEOUT_MS = 120_000;
-/** Per page, the most that WordPress gives. Nobody looks through more than this many pages. */
+/** Per page, the most that WordPress gives. */
 const PER_PAGE = 100;
-const MAX_PAGES = 50;
 
 export const ROOT_FIELDS = '_fields=name,url,home,namespaces,authentication';
 const POST_FIELDS = '_fields=id,slug,status,modified_gmt,date_gmt';
 const WHOLE_FIELDS = `${POST_FIELDS},content.raw,excerpt.raw,author,featured_media,tags,categories,_links`;
 
-export class WordPressClient {
-  readonly #http: Http;
-  readonly #root: string;
-
+export class WordPressClient extends JsonApi {
   /** @param apiUrl the root of the REST API, a folder or a page with `rest_route` (see rest-url.ts) */
   constructor(http: Http, apiUrl: string) {
-    this.#http = http;
-    this.#root = apiUrl;
+    super(http, (path) => restUrl(apiUrl, path));
   }
 
   /**
@@ -129,7 +125,7 @@ export class WordPressClient {
   /** Who we are; `context=edit` makes it an error where we are nobody (recorded). */
   async me(): Promise<WordPressUser> {
     const url = 'wp/v2/users/me?context=edit&_fields=id,name,roles,capabilities';
-    return (await this.call({ method: 'GET', url, expect: [200], schema: Me })).body;
+    return this.get(url, Me);
   }
 
   /** People who may stand as a post's author; for those who may choose one. */
@@ -140,9 +136,8 @@ export class WordPressClient {
 
   /** The names of WordPress' own block types that this site knows: older ones lack some. */
   async blockTypes(): Promise<ReadonlySet<string>> {
-    const url = 'wp/v2/block-types/core?_fields=name';
-    const { body } = await this.call({ method: 'GET', url, expect: [200], schema: array(object({ name: string() })) });
-    return new Set(body.map(({ name }) => name));
+    const types = await this.get('wp/v2/block-types/core?_fields=name', array(object({ name: string() })));
+    return new Set(types.map(({ name }) => name));
   }
 
   /** 201 and one post, nothing else: after a redirect WordPress answers 200 with a list of posts (recorded). */
@@ -159,22 +154,22 @@ export class WordPressClient {
   async postsBySlug(...slugs: string[]): Promise<WordPressPost[]> {
     const query = new URLSearchParams({ slug: slugs.join(), status: 'any,trash', context: 'edit' });
     const url = `wp/v2/posts?${query}&${POST_FIELDS}`;
-    return (await this.call({ method: 'GET', url, expect: [200], schema: array(Post) })).body;
+    return this.get(url, array(Post));
   }
 
   async post(id: number): Promise<WordPressPost> {
     const url = `wp/v2/posts/${id}?context=edit&${POST_FIELDS}`;
-    return (await this.call({ method: 'GET', url, expect: [200], schema: Post })).body;
+    return this.get(url, Post);
   }
 
   async postTexts(id: number): Promise<InferOutput<typeof PostTexts>> {
     const url = `wp/v2/posts/${id}?context=edit&_fields=title.raw,content.raw,slug,generated_slug,status`;
-    return (await this.call({ method: 'GET', url, expect: [200], schema: PostTexts })).body;
+    return this.get(url, PostTexts);
   }
 
   async wholePost(id: number): Promise<WholePost> {
     const url = `wp/v2/posts/${id}?context=edit&${WHOLE_FIELDS}`;
-    return (await this.call({ method: 'GET', url, expect: [200], schema: WholePost })).body;
+    return this.get(url, WholePost);
   }
 
   async updatePost(id: number, change: Partial<NewPost>): Promise<WholePost> {
@@ -196,7 +191,7 @@ export class WordPressClient {
     const own = 'wp/v2/users/me/application-passwords/';
     const url = `${own}introspect?_fields=uuid,app_id`;
     const schema = object({ uuid: string(), app_id: string() });
-    const { uuid, app_id } = (await this.call({ method: 'GET', url, expect: [200], schema })).body;
+    const { uuid, app_id } = await this.get(url, schema);
     if (app_id === applicationId) await this.remove(`${own}${encodeURIComponent(uuid)}`);
   }
 
@@ -207,20 +202,12 @@ export class WordPressClient {
   }
 
   /** All pages of a list, as many as its header counts, or the first ones of them. `url` has a query. */
-  async pages<T>(url: string, schema: Schema<T>, most = MAX_PAGES): Promise<T[]> {
-    const items: T[] = [];
-    for (let page = 1, last = 1; page <= Math.min(last, most); page += 1) {
+  pages<T>(url: string, schema: Schema<T>, most?: number): Promise<T[]> {
+    return allPages(async (page) => {
       const paged = `${url}&per_page=${PER_PAGE}&page=${page}`;
       const { body, headers } = await this.call({ method: 'GET', url: paged, expect: [200], schema: array(schema) });
-      items.push(...body);
-      last = Number(headers.get('x-wp-totalpages'));
-    }
-    return items;
-  }
-
-  /** `url` is the route below the root, with its query. */
-  call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
-    return this.#http.request({ ...request, url: restUrl(this.#root, request.url) });
+      return { items: body, known: Number(headers.get('x-wp-totalpages')) };
+    }, most);
   }
 }
 

@@ -22,7 +22,7 @@ export async function uploadImage(client: WordPressClient, image: ImageFile): Pr
 
 async function findImage(client: WordPressClient, name: string): Promise<UploadedImage | null> {
   const route = `wp/v2/media?slug=${encodeURIComponent(name)}&${FIELDS}`;
-  const { body } = await client.call({ method: 'GET', url: route, expect: [200], schema: array(Media) });
+  const body = await client.get(route, array(Media));
   return body[0] === undefined ? null : toUploaded(body[0]);
 }
 

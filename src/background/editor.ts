@@ -1,6 +1,6 @@
 /** The popup's side of the house: open drafts, their edits, and the view of everything beside them. */
 import type { Clip } from '../clip/clip.ts';
-import { DestinationError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
 import { composeDraft } from '../draft/compose.ts';
 import type { BodyWords } from '../draft/draft.ts';
@@ -60,7 +60,7 @@ export function createEditor(deps: EditorDeps): Editor {
 
   async function tabOf(tabId: number): Promise<TabInfo> {
     const tab = await deps.getTab(tabId);
-    if (tab === null) throw new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'tab_gone' });
+    if (tab === null) throw ownError('not_found', 'tab_gone');
     return tab;
   }
 
@@ -155,7 +155,7 @@ export function createEditor(deps: EditorDeps): Editor {
     async paste({ tabId, captured }) {
       const accepted = capturer.accept(captured);
       if (!accepted.found) {
-        throw new DestinationError({ code: 'draft_rejected', destination: 'clipdraft', reason: 'paste_empty' });
+        throw ownError('draft_rejected', 'paste_empty');
       }
       const stored = await keep(accepted.clip, await tabOf(tabId), null);
       images.collect(stored, null, null);

@@ -2,7 +2,7 @@
  * Copies of a draft's images, for accounts that take them. The draft is stored before any of this begins, and goes out
  * with the images that are there when its time has come: nothing waits for an image without an end.
  */
-import { DestinationError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import type { Clock, Fetch } from '../core/ports.ts';
 import { originPattern } from '../destinations/address.ts';
 import { createHttp } from '../destinations/http.ts';
@@ -171,7 +171,7 @@ export function createImages(deps: ImagesDeps): Images {
     async copyUnread(entryId) {
       const stored = await store.getWithDraft(entryId);
       if (stored === null) {
-        throw new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'entry_missing' });
+        throw ownError('not_found', 'entry_missing');
       }
       if (stored.entry.incognito) return stored;
       const wanted = await change(entryId, (image, entry) => (mayBeCopied(image, entry) ? asWanted(image) : image));

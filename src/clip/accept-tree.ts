@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
-import { DestinationError } from '../core/errors.ts';
+import { type DestinationError, ownError } from '../core/errors.ts';
 import {
   CAPS,
   DROPPED_WHOLE,
@@ -114,9 +114,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function rejected(): DestinationError {
-  return new DestinationError({ code: 'draft_rejected', destination: 'clipdraft' });
+  return ownError('draft_rejected');
 }
 
 function tooLarge(): DestinationError {
-  return new DestinationError({ code: 'too_large', destination: 'clipdraft' });
+  return ownError('too_large');
 }

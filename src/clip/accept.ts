@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DestinationError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import { acceptTree } from './accept-tree.ts';
 import { CAPS, PROTOCOLS } from './allow-list.ts';
 import {
@@ -66,7 +66,7 @@ const capturedShape = v.union([
  */
 export function acceptClip(raw: unknown, meta: ClipMeta): Accepted {
   const parsed = v.safeParse(capturedShape, typeof raw === 'string' ? parseJson(raw) : raw);
-  if (!parsed.success) throw new DestinationError({ code: 'draft_rejected', destination: 'clipdraft' });
+  if (!parsed.success) throw ownError('draft_rejected');
   const captured = parsed.output;
   const source = sourceFrom(captured.source);
   if (!captured.found) return { found: false, source };

@@ -101,6 +101,19 @@ export class DestinationError extends Error {
   }
 }
 
+/** How errors of one system are made. */
+export const errorsOf =
+  (destination: string) =>
+  (code: ErrorCode, reason?: string, issues: FieldIssue[] = []): DestinationError =>
+    new DestinationError({
+      ...{ code, destination },
+      ...(reason === undefined ? {} : { reason }),
+      ...(issues.length === 0 ? {} : { issues }),
+    });
+
+/** An error of our own, no system's. */
+export const ownError = errorsOf('clipdraft');
+
 /** Whatever was thrown, as an ErrorView; what is not ours is an `unexpected_response` of `clipdraft`. */
 export function toErrorView(thrown: unknown): ErrorView {
   if (thrown instanceof DestinationError) return thrown.toView();

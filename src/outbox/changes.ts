@@ -1,5 +1,5 @@
 /** Pure changes of an entry. */
-import { DestinationError, type ErrorView } from '../core/errors.ts';
+import { type DestinationError, type ErrorView, ownError } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
 import type { DraftOptions, Receipt } from '../destinations/destination.ts';
 import type { OutboxEntry, Step, StepName } from './entry.ts';
@@ -134,5 +134,5 @@ function editableParts({ entry: { options }, draft }: EntryWithDraft): Record<st
 }
 
 export function outcomeUnknown(): DestinationError {
-  return new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'outcome_unknown' });
+  return ownError('conflict', 'outcome_unknown');
 }

@@ -1,5 +1,5 @@
 /** What the person does with entries. Nothing here speaks to a server; the runner and undo do. */
-import { DestinationError, ERROR_RULES, type UserAction } from '../core/errors.ts';
+import { type DestinationError, ERROR_RULES, ownError, type UserAction } from '../core/errors.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { DraftOptions } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -63,8 +63,7 @@ export interface EditedDraft {
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 const KEPT_COUNT = 200;
 
-const gone = (): DestinationError =>
-  new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'entry_missing' });
+const gone = (): DestinationError => ownError('not_found', 'entry_missing');
 
 const CURED_AT_ACCOUNT: ReadonlySet<UserAction> = new Set<UserAction>([
   'sign_in_again',
@@ -136,7 +135,7 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
       const stored = await store.updateWithDraft(id, (before) => {
         const { entry, draft } = before;
         if (entry.state !== 'editing') {
-          throw new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
+          throw ownError('conflict', 'entry_moved_on');
         }
         const { accountId, options, draft: edited } = edit(draft, entry.options);
         const addressed = accountId === undefined ? entry : forAccount(entry, accountId);

@@ -2,7 +2,7 @@
  * The life of an entry as a table: state × event → state. Whatever is not in it is illegal and throws;
  * nothing else in the outbox decides what may follow what.
  */
-import { DestinationError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import type { EntryState } from './entry.ts';
 
 /**
@@ -92,5 +92,5 @@ export const TRANSITIONS: Readonly<Record<EntryState, Partial<Record<EntryEvent,
 export function transition(state: EntryState, event: EntryEvent): EntryState {
   const next = TRANSITIONS[state][event];
   if (next !== undefined) return next;
-  throw new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
+  throw ownError('conflict', 'entry_moved_on');
 }

@@ -1,4 +1,4 @@
-import { DestinationError } from '../core/errors.ts';
+import { type DestinationError, ownError } from '../core/errors.ts';
 import { createChanger } from './change.ts';
 import { askedAgain } from './changes.ts';
 import { type DeliveryDeps, entryLock } from './deps.ts';
@@ -11,8 +11,7 @@ import type { OutboxEntry } from './entry.ts';
 export function createUndo(deps: DeliveryDeps): (entryId: string) => Promise<OutboxEntry> {
   const { store, locks, deliver, keepAlive } = deps;
   const { move } = createChanger(deps);
-  const movedOn = (): DestinationError =>
-    new DestinationError({ code: 'conflict', destination: 'clipdraft', reason: 'entry_moved_on' });
+  const movedOn = (): DestinationError => ownError('conflict', 'entry_moved_on');
 
   return (entryId) =>
     locks.withLock(entryLock(entryId), async () => {

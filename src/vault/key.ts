@@ -2,7 +2,7 @@
  * The data key that seals every envelope: AES-256-GCM, non-extractable, made once. It keeps scripts from reading the
  * key; it does not protect a copied profile (a non-extractable key lies in clear on disk in both browsers).
  */
-import { DestinationError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import type { Locks } from '../core/ports.ts';
 import { DATA_KEY_LOCK } from './keys.ts';
 
@@ -29,7 +29,7 @@ export interface DataKey {
 function usable(stored: unknown): CryptoKey | null {
   if (typeof stored !== 'object' || stored === null || !('v' in stored) || !('kind' in stored)) return null;
   if (stored.v !== 1 || stored.kind !== 'plain') {
-    throw new DestinationError({ code: 'vault_locked', destination: 'clipdraft' });
+    throw ownError('vault_locked');
   }
   return 'key' in stored && stored.key instanceof CryptoKey ? stored.key : null;
 }

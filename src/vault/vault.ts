@@ -1,6 +1,6 @@
 /** The accounts, and their credentials encrypted at rest. Only the background holds a vault. */
 import type { Credentials } from '../auth/credentials.ts';
-import { DestinationError } from '../core/errors.ts';
+import { DestinationError, ownError } from '../core/errors.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import { type Account, parseAccount } from './account.ts';
 import { fromSecretFields, secretFields } from './credentials.ts';
@@ -46,7 +46,7 @@ export interface VaultDeps {
 
 /** An account that an entry or a message names and that is not there any more. */
 export function accountMissing(): DestinationError {
-  return new DestinationError({ code: 'not_found', destination: 'clipdraft', reason: 'account_missing' });
+  return ownError('not_found', 'account_missing');
 }
 
 export function createVault({ store, keyStore, locks, random, clock }: VaultDeps): Vault {

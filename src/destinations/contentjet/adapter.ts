@@ -1,4 +1,3 @@
-import { DestinationError, type FieldIssue } from '../../core/errors.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import type { Destination, UploadedImages } from '../destination.ts';
 import { checkContentjet } from './check.ts';
@@ -107,8 +106,7 @@ export const contentjet: Destination<ContentjetSettings> = {
 function refuseLongTitle(draft: Draft, words: BodyWords): void {
   const limit = contentjetDescriptor.limits.titleCodePoints;
   if ([...titleOf(draft, words)].length <= limit) return;
-  const issues: FieldIssue[] = [{ field: 'title', rule: 'too_long', limit }];
-  throw new DestinationError({ code: 'draft_rejected', destination: 'contentjet', issues });
+  throw contentjetError('draft_rejected', undefined, [{ field: 'title', rule: 'too_long', limit }]);
 }
 
 /** Of media: where readers load them from. */

@@ -3,7 +3,7 @@
  * repeats what was sent, that of a 500 what the database says.
  */
 import { type InferOutput, is, looseObject, nullish, object, string, unknown } from 'valibot';
-import { DestinationError, type ErrorCode, type ErrorView, type FieldIssue } from '../../core/errors.ts';
+import { type ErrorView, errorsOf } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { readIssues } from './issues.ts';
 
@@ -20,8 +20,7 @@ const Refusal = object({ name: string(), message: string(), errors: nullish(unkn
 const Echo = object({ body: unknown() });
 type Refusal = InferOutput<typeof Refusal>;
 
-export const contentjetError = (code: ErrorCode, reason: string, issues: FieldIssue[] = []): DestinationError =>
-  new DestinationError({ code, destination: 'contentjet', reason, ...(issues.length === 0 ? {} : { issues }) });
+export const contentjetError = errorsOf('contentjet');
 
 /** Reads an error answer; undefined leaves it to the status table. The status is HTTP's own: a 405 says 404 of itself. */
 export function explainContentjet({ status, json }: HttpFailure): ErrorView | undefined {

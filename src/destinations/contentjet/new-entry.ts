@@ -1,13 +1,15 @@
 /** Draft and options → the entry to create. */
-import { DestinationError, type FieldIssue } from '../../core/errors.ts';
+import type { FieldIssue } from '../../core/errors.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import type { DeliveryKey, DraftOptions, Measure, UploadedImages } from '../destination.ts';
 import { distinctTags, oneLine } from '../draft-texts.ts';
 import { contentjetDescriptor } from './descriptor.ts';
+import { contentjetError } from './errors.ts';
 import { fillField, type SentValue } from './fill-field.ts';
 import { strictest, tightest } from './limits.ts';
 import { sourceOf } from './mapping.ts';
 import { type PartSources, titleOf } from './part-value.ts';
+import { entryTypeOf } from './project.ts';
 import type { ContentjetSettings } from './settings.ts';
 import { tagSlugs } from './tags.ts';
 
@@ -47,16 +49,13 @@ export interface PreparedEntry {
  * @throws DestinationError not_found where the account has no entry type
  */
 export function prepareEntry(key: DeliveryKey, settings: ContentjetSettings, sources: PartSources): PreparedEntry {
-  const { entryType, mapping } = settings;
-  if (entryType === null) {
-    throw new DestinationError({ code: 'not_found', destination: 'contentjet', reason: 'contentjet_no_type' });
-  }
+  const entryType = entryTypeOf(settings);
   const name = titleOf(sources.draft, sources.words);
   const nameMeasure: Measure = { field: 'title', length: [...oneLine(sources.draft.title)].length, limit: MAX_NAME };
   const tags = tagSlugs(distinctTags(sources.draft.tags));
   const filled = entryType.fields
     .filter(({ disabled }) => !disabled)
-    .map((field) => fillField(field, sourceOf(mapping, field), sources));
+    .map((field) => fillField(field, sourceOf(settings.mapping, field), sources));
   const entry: NewEntry = {
     name,
     entryTypeId: entryType.id,
@@ -92,7 +91,7 @@ export function toNewEntry(
   const { entry, leftOut, issues } = prepareEntry(key, settings, { draft, options, images, words });
   if (issues.length === 0) return { entry, leftOut };
   const code = issues.some(({ limit }) => limit === MAX_JSON_BYTES) ? 'too_large' : 'draft_rejected';
-  throw new DestinationError({ code, destination: 'contentjet', issues });
+  throw contentjetError(code, undefined, issues);
 }
 
 /** Code points. */

@@ -11,7 +11,7 @@ import { type TokenResponse, tokenSetOf } from '../../auth/token-response.ts';
 import { createTokenSource, secondSubject, type TokenSet, type TokenSource } from '../../auth/token-source.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { AuthDeps, Authorizer, HttpRequest } from '../destination.ts';
-import { STALE_TOKEN_REASONS } from './errors.ts';
+import { contentjetError, STALE_TOKEN_REASONS } from './errors.ts';
 import type { ContentjetSettings } from './settings.ts';
 
 /** So long before its end a token is renewed ahead: four alarms have room in it, should the first ones find no network. */
@@ -23,7 +23,7 @@ export async function createContentjetAuthorizer(
   _settings: ContentjetSettings,
   deps: AuthDeps,
 ): Promise<Authorizer> {
-  if (credentials.method !== 'password_grant') throw failed('credentials_rejected');
+  if (credentials.method !== 'password_grant') throw contentjetError('credentials_rejected');
   const { username, password } = credentials;
   const { apiUrl, subject, tokens: store, locks, clock } = deps;
 
@@ -39,7 +39,7 @@ export async function createContentjetAuthorizer(
   }
 
   async function signIn(): Promise<TokenSet> {
-    if (password === undefined) throw failed('reauthorization_required', 'contentjet_sign_in_again');
+    if (password === undefined) throw contentjetError('reauthorization_required', 'contentjet_sign_in_again');
     const request = passwordGrantRequest(endpoint(apiUrl, 'authenticate'), { username, password });
     return ask(request, deps).catch(staleAs('contentjet_wrong_login'));
   }
@@ -97,9 +97,5 @@ const isStale = (error: unknown): boolean =>
 const staleAs =
   (reason: string) =>
   (error: unknown): never => {
-    throw isStale(error) ? failed('credentials_rejected', reason) : error;
+    throw isStale(error) ? contentjetError('credentials_rejected', reason) : error;
   };
-
-function failed(code: 'credentials_rejected' | 'reauthorization_required', reason?: string) {
-  return new DestinationError({ code, destination: 'contentjet', ...(reason === undefined ? {} : { reason }) });
-}

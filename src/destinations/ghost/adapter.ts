@@ -7,7 +7,7 @@ import { checkGhost } from './check.ts';
 import { GhostClient, GhostId, type GhostPost } from './client.ts';
 import { ghostDescriptor } from './descriptor.ts';
 import { discoverGhost } from './discovery.ts';
-import { CLOCK_REASON, explainGhost, NO_POST_REASON } from './errors.ts';
+import { CLOCK_REASON, explainGhost, ghostError, NO_POST_REASON } from './errors.ts';
 import { toNewPost } from './new-post.ts';
 import { audience, type GhostSettings, parseGhostSettings } from './settings.ts';
 import { ghostDeliveryKey } from './slug.ts';
@@ -24,7 +24,7 @@ export const ghost: Destination<GhostSettings> = {
 
   async authorizer(credentials, settings) {
     if (credentials.method !== 'admin_api_key') {
-      throw new DestinationError({ code: 'credentials_rejected', destination: 'ghost' });
+      throw ghostError('credentials_rejected');
     }
     return createAdminApiKeyAuthorizer(credentials, {
       audience: audience(settings.apiVersion),
@@ -77,7 +77,7 @@ export const ghost: Destination<GhostSettings> = {
     try {
       const { status } = await client.postById(id);
       if (status !== 'draft') {
-        throw new DestinationError({ code: 'conflict', destination: 'ghost', reason: 'ghost_no_longer_draft' });
+        throw ghostError('conflict', 'ghost_no_longer_draft');
       }
       await client.deletePost(id);
     } catch (error) {

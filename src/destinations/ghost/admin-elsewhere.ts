@@ -4,6 +4,7 @@ import { DestinationError } from '../../core/errors.ts';
 import { isLoopback, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
 import { adminNamedBy } from './admin-address.ts';
+import { ghostError } from './errors.ts';
 import type { GhostSettings } from './settings.ts';
 
 export interface Elsewhere {
@@ -29,9 +30,9 @@ export async function findAdminElsewhere({ url, places, apiForwards }: Elsewhere
     const admin = typeof page === 'object' ? adminNamedBy(page.text, url) : null;
     if (admin !== null) return proposal(place, admin);
   }
-  if (!apiForwards) throw new DestinationError({ code: 'not_this_system', destination: 'ghost' });
+  if (!apiForwards) throw ghostError('not_this_system');
   const reason = pagesForward ? forwardingReason(url) : 'ghost_admin_elsewhere';
-  throw new DestinationError({ code: 'redirected', destination: 'ghost', reason });
+  throw ghostError('redirected', reason);
 }
 
 /** Ghost 6 forwards all of `/ghost/` (recorded from 6.65), Ghost 5 not the API below it (recorded from 5.130). */

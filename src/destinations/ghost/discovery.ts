@@ -1,10 +1,10 @@
 /** Finds Ghost's admin API behind whatever address a person has at hand: the site, a post, the admin, an API url. */
-import { DestinationError } from '../../core/errors.ts';
 import { addressFault, isSameSite, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
 import { allowingHttp, ends, foldersOf, nearest, pathNames, refusalOf } from '../probing.ts';
 import { findAdminElsewhere } from './admin-elsewhere.ts';
 import { GhostClient, type GhostSite } from './client.ts';
+import { ghostError } from './errors.ts';
 import type { GhostApiVersion, GhostSettings } from './settings.ts';
 
 /** Asks only by GET and without credentials. At most this many folders of the address are tried. */
@@ -21,7 +21,7 @@ const MAX_BASES = 5;
  */
 export async function discoverGhost(url: URL, io: Io, site?: URL): Promise<Discovery> {
   const fault = addressFault(url.href, true);
-  if (fault !== undefined) throw failed('not_this_system', fault);
+  if (fault !== undefined) throw ghostError('not_this_system', fault);
   const bases = candidateBases(url);
   const forwarding = new Set<string>();
   for (const [base, version] of attempts(bases)) {
@@ -31,7 +31,7 @@ export async function discoverGhost(url: URL, io: Io, site?: URL): Promise<Disco
   }
   // A proposal leads one step and no further.
   if (site !== undefined) {
-    throw forwarding.size > 0 ? failed('redirected', 'ghost_admin_elsewhere') : failed('not_this_system');
+    throw forwarding.size > 0 ? ghostError('redirected', 'ghost_admin_elsewhere') : ghostError('not_this_system');
   }
   const apiForwards = forwarding.size > 0;
   return findAdminElsewhere({ url, places: ends(apiForwards ? [...forwarding] : bases), apiForwards }, io);
@@ -68,7 +68,7 @@ async function siteAt(base: string, version: GhostApiVersion, io: Io): Promise<G
 function toDiscovery(base: string, found: GhostSite, site: URL | undefined): Discovery {
   const api = new URL(base);
   const publicUrl = addressFault(found.url, true) === undefined ? new URL(found.url) : api;
-  if (site !== undefined && !isSameSite(publicUrl, site)) throw failed('not_this_system', 'ghost_other_site');
+  if (site !== undefined && !isSameSite(publicUrl, site)) throw ghostError('not_this_system', 'ghost_other_site');
   const settings: GhostSettings = { apiVersion: apiVersionOf(found.version), ...allowingHttp(api) };
   return {
     siteUrl: publicUrl.href,
@@ -91,11 +91,8 @@ function apiVersionOf(version: string): GhostApiVersion {
       return 'v4';
     case 0:
     case 1:
-      throw failed('not_this_system', 'ghost_too_old');
+      throw ghostError('not_this_system', 'ghost_too_old');
     default:
       return 'unversioned';
   }
 }
-
-const failed = (code: 'not_this_system' | 'redirected', reason?: string): DestinationError =>
-  new DestinationError({ code, destination: 'ghost', ...(reason === undefined ? {} : { reason }) });

@@ -1,6 +1,6 @@
 /** Reads Ghost's refusals. `code` is often null, so the reading goes by status, type, code and message (recorded from Ghost 5 and 6). */
 import { array, type InferOutput, is, minLength, nullish, object, pipe, string, unknown } from 'valibot';
-import type { ErrorView } from '../../core/errors.ts';
+import { type ErrorView, errorsOf } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { validationIssues } from './validation-issues.ts';
 
@@ -21,6 +21,8 @@ type Reading = Omit<ErrorView, 'destination' | 'status'>;
 export const CLOCK_REASON = 'ghost_clock';
 /** Ghost's own "there is no such post", as opposed to a page or a path that is not there. */
 export const NO_POST_REASON = 'ghost_no_post';
+
+export const ghostError = errorsOf('ghost');
 
 const DAMAGED: Reading = { code: 'unexpected_response', reason: 'ghost_request_damaged' };
 

@@ -6,7 +6,7 @@ import { checkWordPress } from './check.ts';
 import { unlessGone, WordPressClient } from './client.ts';
 import { wordpressDescriptor } from './descriptor.ts';
 import { discoverWordPress } from './discovery.ts';
-import { explainWordPress } from './errors.ts';
+import { explainWordPress, wordPressError } from './errors.ts';
 import { removeImage, uploadImage } from './media.ts';
 import { ignoredOf, toId, toNewPost, wishesOf, wordpressDeliveryKey } from './new-post.ts';
 import { remoteOf, toReceipt, written } from './receipt.ts';
@@ -94,7 +94,7 @@ export const wordpress: Destination<WordPressSettings> = {
     const post = await unlessGone(client.post(id));
     if (post === null || post.status === 'trash') return;
     if (post.status !== 'draft') {
-      throw new DestinationError({ code: 'conflict', destination: 'wordpress', reason: 'wordpress_no_longer_draft' });
+      throw wordPressError('conflict', 'wordpress_no_longer_draft');
     }
     await unlessGone(client.deletePost(id));
   },

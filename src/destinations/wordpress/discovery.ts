@@ -7,7 +7,7 @@ import { allowingHttp, ends, foldersOf, nearest, pathNames, refusalOf } from '..
 import { proposable } from '../proposable.ts';
 import { twinOf } from '../twin.ts';
 import { authorizePage, WordPressClient, type WordPressRoot } from './client.ts';
-import { HEADER_LOST_REASON, REST_BLOCKED_REASON } from './errors.ts';
+import { HEADER_LOST_REASON, REST_BLOCKED_REASON, wordPressError } from './errors.ts';
 import { DEFAULT_JWT_NAMESPACE, JwtNamespace, type WordPressSettings } from './settings.ts';
 import { isGhost, readSitePage, type SitePage } from './site-page.ts';
 
@@ -33,7 +33,7 @@ interface Look {
  */
 export async function discoverWordPress(url: URL, io: Io, site?: URL): Promise<Discovery> {
   const fault = addressFault(url.href, true);
-  if (fault !== undefined) throw failed('not_this_system', fault);
+  if (fault !== undefined) throw wordPressError('not_this_system', fault);
   const look = await lookAt(url, io);
   const here = toDiscovery(look, site);
   if (here !== null) return here;
@@ -105,7 +105,7 @@ function toDiscovery({ url, found, page, refusals }: Look, site?: URL): Discover
   }
   const { apiUrl, root } = found;
   if (site !== undefined && ![apiUrl, root.home, root.url].some((one) => isSameAddress(one, site))) {
-    throw failed('not_this_system', 'wordpress_other_site');
+    throw wordPressError('not_this_system', 'wordpress_other_site');
   }
   return {
     ...atRoot(apiUrl, root),
@@ -186,11 +186,8 @@ function whyNot(look: Look): DestinationError {
     told(REST_BLOCKED_REASON) ??
     (isClosed ? (told('wordpress_gate') ?? errors.find((error) => error.code === 'server_error')) : undefined);
   if (telling !== undefined) return telling;
-  if (page !== null && isGhost(page)) return failed('not_this_system', 'wordpress_is_ghost');
-  if (forwards(look)) return failed('redirected', 'wordpress_forwards');
-  if (page?.looksLikeWordPress) return failed('insufficient_scope', REST_BLOCKED_REASON);
-  return failed('not_this_system', 'wordpress_none_here');
+  if (page !== null && isGhost(page)) return wordPressError('not_this_system', 'wordpress_is_ghost');
+  if (forwards(look)) return wordPressError('redirected', 'wordpress_forwards');
+  if (page?.looksLikeWordPress) return wordPressError('insufficient_scope', REST_BLOCKED_REASON);
+  return wordPressError('not_this_system', 'wordpress_none_here');
 }
-
-const failed = (code: 'not_this_system' | 'redirected' | 'insufficient_scope', reason: string): DestinationError =>
-  new DestinationError({ code, destination: 'wordpress', reason });

@@ -3,7 +3,7 @@
  * for WP REST API 1.3.4). Messages hold HTML and repeat what was typed: they are looked at and never kept.
  */
 import { type InferInput, is, nullish, object, record, string, unknown } from 'valibot';
-import type { ErrorView, FieldIssue } from '../../core/errors.ts';
+import { type ErrorView, errorsOf, type FieldIssue } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { readLoginRefusal } from './login-refusal.ts';
 
@@ -26,6 +26,8 @@ export const NOT_SIGNED_IN_REASON = 'wordpress_not_signed_in';
 export const REST_BLOCKED_REASON = 'wordpress_rest_blocked';
 /** WordPress' own "there is no such post", as opposed to a page or a route that is not there. */
 export const NO_POST_REASON = 'wordpress_no_post';
+
+export const wordPressError = errorsOf('wordpress');
 
 const rejected = (reason: string): Reading => ({ code: 'credentials_rejected', reason });
 const DAMAGED: Reading = { code: 'unexpected_response', reason: 'wordpress_request_damaged' };

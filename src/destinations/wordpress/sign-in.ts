@@ -6,7 +6,7 @@ import type { Credentials, JwtLoginCredentials } from '../../auth/credentials.ts
 import { createTokenSource, type TokenSet } from '../../auth/token-source.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { AuthDeps, Authorizer } from '../destination.ts';
-import { STALE_TOKEN_REASONS } from './errors.ts';
+import { STALE_TOKEN_REASONS, wordPressError } from './errors.ts';
 import { restUrl } from './rest-url.ts';
 import type { WordPressSettings } from './settings.ts';
 
@@ -17,7 +17,7 @@ export async function createWordPressAuthorizer(
   deps: AuthDeps,
 ): Promise<Authorizer> {
   if (credentials.method === 'application_password') return createBasicAuthorizer(credentials);
-  if (credentials.method !== 'jwt_login') throw failed('credentials_rejected');
+  if (credentials.method !== 'jwt_login') throw wordPressError('credentials_rejected');
   const renew = () => signIn(credentials, settings, deps);
   const { subject, tokens: store, locks } = deps;
   return createBearerAuthorizer(createTokenSource({ subject, store, locks, renew }), STALE_TOKEN_REASONS);
@@ -43,7 +43,7 @@ async function signIn(
   { jwtNamespace }: WordPressSettings,
   { apiUrl, http }: AuthDeps,
 ): Promise<TokenSet> {
-  if (password === undefined) throw failed('reauthorization_required', 'wordpress_sign_in_again');
+  if (password === undefined) throw wordPressError('reauthorization_required', 'wordpress_sign_in_again');
   try {
     const { body } = await http.request({
       method: 'POST',
@@ -55,7 +55,8 @@ async function signIn(
     return { v: 1, accessToken: body.token, expiresAt: endOf(body.token) };
   } catch (error) {
     if (error instanceof DestinationError && error.status === 404) {
-      throw failed('credentials_rejected', 'wordpress_jwt_plugin_missing', 404);
+      const reason = 'wordpress_jwt_plugin_missing';
+      throw new DestinationError({ ...error.toView(), code: 'credentials_rejected', reason });
     }
     throw error;
   }
@@ -71,12 +72,4 @@ function endOf(token: string): number | null {
   } catch {
     return null;
   }
-}
-
-function failed(code: 'credentials_rejected' | 'reauthorization_required', reason?: string, status?: number) {
-  return new DestinationError({
-    ...{ code, destination: 'wordpress' },
-    ...(reason === undefined ? {} : { reason }),
-    ...(status === undefined ? {} : { status }),
-  });
 }

@@ -1,8 +1,8 @@
-import { DestinationError } from '../../core/errors.ts';
 import type { Draft } from '../../draft/draft.ts';
 import type { DraftOptions, Receipt, Session, UploadedImages } from '../destination.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { unlessGone, WordPressClient } from './client.ts';
+import { wordPressError } from './errors.ts';
 import { toId } from './new-post.ts';
 import { remoteOf, written } from './receipt.ts';
 import { createRendering, isUnfiltered } from './rendering.ts';
@@ -48,5 +48,4 @@ export async function updateDraft(
 /** An author's filter writes an `&` in an address by its name (7.1.1; that of 6.1.9 leaves out more). */
 const named = (html: string): string => html.replaceAll('&#x26;', '&amp;');
 
-const changedMeanwhile = (): DestinationError =>
-  new DestinationError({ code: 'conflict', destination: 'wordpress', reason: 'wordpress_changed_meanwhile' });
+const changedMeanwhile = () => wordPressError('conflict', 'wordpress_changed_meanwhile');

@@ -75,6 +75,11 @@ export function elementsNamed(node: TreeNode, ...tagNames: string[]): Element[] 
   ]);
 }
 
+/** Something to read, see or hear: more than an empty frame. */
+export function hasContent(node: Element): boolean {
+  return textContent(node).trim() !== '' || elementsNamed(node, 'img', 'iframe', 'video', 'audio').length > 0;
+}
+
 /** A property as a string; '' where it is missing or a flag. */
 export function stringProperty(node: Element, name: string): string {
   const value = node.properties[name];

@@ -79,6 +79,11 @@ test('a failure skips what comes after it', async () => {
   expect(report).toMatchObject({ ok: false, identity: null });
 });
 
+test('whether files may be uploaded could not be asked: it is that step that fails, and each has one line', async () => {
+  const report = await check({ '/wp-json/wp/v2/media': jsonAnswer(500, {}) });
+  expect(told(report).slice(3)).toEqual(['may_write ok', 'may_upload failed server_error', 'identity skipped']);
+});
+
 test.each([
   [{ edit_posts: true, upload_files: true }, 'may_upload ok'],
   [{ edit_posts: true, upload_files: false }, 'may_upload warning wordpress_role_may_not_upload'],

@@ -6,7 +6,7 @@ import {
   childrenOf,
   contains,
   element,
-  elementsNamed,
+  hasContent,
   isBlock,
   isElement,
   isWhitespace,
@@ -76,10 +76,6 @@ function toBlock(node: Element, context: Context): GhostBlock[] {
     default:
       return convert(children);
   }
-}
-
-function hasContent(node: Element): boolean {
-  return textContent(node).trim() !== '' || elementsNamed(node, 'img', 'iframe', 'video', 'audio').length > 0;
 }
 
 /**

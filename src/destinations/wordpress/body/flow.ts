@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { codeOf } from '../../../draft/code.ts';
 import { type BlockRules, toBlocks as blocksOf } from '../../../draft/flow.ts';
-import { childrenOf, element, elementsNamed, isBlock, isElement, text, textContent } from '../../../draft/tree.ts';
+import { childrenOf, element, elementsNamed, hasContent, isBlock, isElement, text } from '../../../draft/tree.ts';
 import { type Block, block, html, styled } from './block.ts';
 import { type Context, type Convert, within } from './context.ts';
 import { details, figure, quote } from './group.ts';
@@ -80,8 +80,4 @@ function orHtml(node: Element, context: Context, native: () => Block | null): Bl
   return made === null
     ? safe([asParsed(node)], context).flatMap((kept) => (isElement(kept) ? [html(kept)] : []))
     : [made];
-}
-
-function hasContent(node: Element): boolean {
-  return textContent(node).trim() !== '' || elementsNamed(node, 'img', 'iframe', 'video', 'audio').length > 0;
 }

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 /** How Chrome's functions take their callbacks, by API: JSON in the polyfill's file. */
 const TABLES = /(?<=const apiMetadata = )\{.*?\n {6}\}(?=;)/s;
 /** These need no permission. */
-const OPEN_APIS = ['action', 'commands', 'runtime'];
+const OPEN_APIS = ['commands', 'runtime'];
 
 /** Leaves out the polyfill's tables of the APIs that an extension with these permissions can't call: two thirds of them. */
 export function polyfillTables(permissions: readonly string[]): Plugin {

@@ -53,6 +53,14 @@ describe.each(['chrome', 'firefox'])('the production build for %s', (browser) =>
     expect(documented.map((match) => match[1]).sort()).toEqual([...manifest.permissions, ...optional].sort());
   });
 
+  test('its background carries the polyfill’s tables of the APIs that it may call, and no others', () => {
+    const scripts = filesOf(folder).filter((file) => /^assets\/.*\.js$/.test(file));
+    const code = scripts.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    for (const api of ['alarms', 'notifications', 'runtime'])
+      expect(code).toMatch(new RegExp(`[{,]${api}:{\\w+:{minArgs:`));
+    for (const api of ['bookmarks', 'cookies', 'history']) expect(code).not.toMatch(new RegExp(`[{,]${api}:{\\w+:{`));
+  });
+
   test.each([
     'host_permissions',
     'content_scripts',

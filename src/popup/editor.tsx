@@ -157,7 +157,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
         {uploadsImages && images.length > 0 && (
           <ImagesLine entryId={entryId} total={images.length} images={copies ? open.entry.images : null} />
         )}
-        {images.length > 0 && against('image') && <p class="field-error">{against('image')}</p>}
+        {copies && images.length > 0 && against('image') && <p class="field-error">{against('image')}</p>}
         <Tags
           first={draft.tags}
           known={known.options?.tags ?? []}

@@ -69,13 +69,16 @@ describe('what stands against sending', () => {
     expect(review.blocked).toBe(true);
   });
 
-  test('an image can be chosen where the clip has some, else it is a matter of the settings', () => {
+  test('an image can be chosen where the clip has some and they are copied, else it is a matter of the settings', () => {
     const missing: DraftReview['issues'] = [{ field: 'image', rule: 'required', label: 'Hero' }];
     const sentence = 'Hero: must not be empty.';
-    expect(reviewOf(told({ issues: missing }, draft), draft, CONTENTJET).againstSettings).toBe('');
-    expect(reviewOf(told({ issues: missing }, draft), draft, CONTENTJET).against('image')).toBe(sentence);
+    const copying: Account = { ...CONTENTJET, settings: { images: 'copy' } };
+    expect(reviewOf(told({ issues: missing }, draft), draft, copying).againstSettings).toBe('');
+    expect(reviewOf(told({ issues: missing }, draft), draft, copying).against('image')).toBe(sentence);
+    const linking: Account = { ...CONTENTJET, settings: { images: 'link' } };
+    expect(reviewOf(told({ issues: missing }, draft), draft, linking).againstSettings).toBe(sentence);
     const plain = draftOf({ images: [] });
-    expect(reviewOf(told({ issues: missing }, plain), plain, CONTENTJET).againstSettings).toBe(sentence);
+    expect(reviewOf(told({ issues: missing }, plain), plain, copying).againstSettings).toBe(sentence);
   });
 
   test('tags that the site writes in its own way are named as it does', () => {

@@ -8,10 +8,10 @@ import { codePoints, remaining } from '../ui/limits.ts';
 import { DESCRIPTORS } from './descriptors.ts';
 
 /** The parts that can be put right in the popup; what concerns any other is a matter of the account's settings. */
-const partsHere = ({ images }: Draft): readonly string[] => [
+const partsHere = ({ images }: Draft, account: Account | null): readonly string[] => [
   ...['title', 'body', 'excerpt', 'tags'],
-  // A clip without images gets none here.
-  ...(images.length === 0 ? [] : ['image']),
+  // A clip without images gets none here, nor does a site to which none are copied.
+  ...(images.length > 0 && account?.settings.images === 'copy' ? ['image'] : []),
 ];
 
 /** What the background last said of an open draft; of that only what matters here. */
@@ -54,7 +54,7 @@ export function reviewOf(told: Told, typed: Draft, account: Account | null): Rev
   return {
     ...{ titleLeft, excerptLeft, body: measure('body') },
     against: (part) => sentences(({ field }) => field === part),
-    againstSettings: sentences(({ field }) => !partsHere(typed).includes(field)),
+    againstSettings: sentences(({ field }) => !partsHere(typed, account).includes(field)),
     otherTags: tags.filter((tag) => tag !== '' && !told.draft.tags.includes(tag)).join(', '),
     blocked: issues.length > 0 || (titleLeft ?? 0) < 0 || (excerptLeft ?? 0) < 0,
   };

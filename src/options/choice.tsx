@@ -4,6 +4,7 @@ export function Choice<V extends string>({
   legend,
   value,
   choices,
+  error = null,
   onChange,
 }: {
   /** Unique in the page. */
@@ -11,11 +12,21 @@ export function Choice<V extends string>({
   legend: string;
   value: V;
   choices: readonly { value: V; label: string; help: string }[];
+  /** Why the one that is chosen can't be. */
+  error?: string | null;
   onChange: (value: V) => void;
 }) {
   return (
-    <fieldset class="choice">
-      <legend>{legend}</legend>
+    <div
+      class="choice"
+      role="radiogroup"
+      aria-labelledby={`${name}-legend`}
+      aria-invalid={error !== null || undefined}
+      aria-describedby={error === null ? undefined : `${name}-error`}
+    >
+      <p class="legend" id={`${name}-legend`}>
+        {legend}
+      </p>
       {choices.map((choice) => (
         <div class="check" key={choice.value}>
           <input
@@ -32,6 +43,9 @@ export function Choice<V extends string>({
           </p>
         </div>
       ))}
-    </fieldset>
+      <p class="field-error" id={`${name}-error`} aria-live="polite">
+        {error}
+      </p>
+    </div>
   );
 }

@@ -7,7 +7,16 @@ export type Images = 'copy' | 'link';
 const CHOICES: readonly Images[] = ['copy', 'link'];
 
 /** Copied or linked, each with what it means. Asked once per account. */
-export function ImagesChoice({ value, onChange }: { value: Images; onChange: (value: Images) => void }) {
+export function ImagesChoice({
+  value,
+  error,
+  onChange,
+}: {
+  value: Images;
+  /** See Choice. */
+  error?: string | null;
+  onChange: (value: Images) => void;
+}) {
   return (
     <Choice
       name="images"
@@ -18,6 +27,7 @@ export function ImagesChoice({ value, onChange }: { value: Images; onChange: (va
         label: t(`images_${choice}`),
         help: t(`images_${choice}_help`),
       }))}
+      error={error ?? null}
       onChange={onChange}
     />
   );

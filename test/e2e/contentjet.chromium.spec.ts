@@ -170,6 +170,25 @@ test('an entry type that has changed at the site: its new field is marked, and w
   await expect.poll(() => project.countByName(TITLE)).toBe(1);
 });
 
+test('a field that must hold an image wants copies, and says so where links are chosen', async ({ world }) => {
+  const { driver, contentjet, project } = world;
+  const hero = { name: 'hero', label: 'Hero', fieldType: 'MEDIA', required: true };
+  await project.addEntryType('Pictured', [{ name: 'body', fieldType: 'LONGTEXT' }, hero]);
+  const page = await openWhere(driver, contentjet.url, contentjet.users.author, { type: 'Pictured' });
+  const images = page.getByRole('radiogroup', { name: 'Images in clips' });
+  await expect(images).not.toHaveAttribute('aria-invalid');
+  await page.getByRole('radio', { name: 'Link to the originals' }).check();
+  await expect(images).toHaveAccessibleDescription(/^Only a copied image can fill Hero\./);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Address where you edit' }).focus();
+  await connect(page);
+  await expect(page.getByRole('radio', { name: 'Link to the originals' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(images).not.toHaveAttribute('aria-invalid');
+  await connect(page);
+  await says(page, 'Connected to Web clips as Arthur Author (Author).');
+});
+
 test('an entry type that is gone is named, and no other is taken without asking', async ({ world }) => {
   const { driver, contentjet, project } = world;
   const options = await connectContentjet(driver, contentjet.url, contentjet.users.author, { type: 'Note' });

@@ -3,11 +3,11 @@ import { type FieldSource, guessMapping, type Mapping, sourceOf } from '../../de
 import type { EntryField, EntryType } from '../../destinations/destination.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { t, uiLocale } from '../../ui/t.ts';
+import { t } from '../../ui/t.ts';
 import type { Choices } from './choices.ts';
 import { FieldRow } from './field-row.tsx';
 import { changesOf, faultsOf, fieldsOf, goneFrom, optionsFor } from './filling.ts';
-import { sourceText } from './filling-text.ts';
+import { listed, sourceText } from './filling-text.ts';
 import { Told } from './told.tsx';
 
 /**
@@ -101,6 +101,3 @@ export function FillingForm({
     </>
   );
 }
-
-const listed = (fields: readonly EntryField[]): string =>
-  new Intl.ListFormat(uiLocale()).format(fields.map(({ label }) => label));

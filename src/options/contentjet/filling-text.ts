@@ -17,6 +17,10 @@ export function optionText(option: Option, field: EntryField): string {
   }
 }
 
+/** By the labels that people read. */
+export const listed = (fields: readonly EntryField[]): string =>
+  new Intl.ListFormat(uiLocale()).format(fields.map(({ label }) => label));
+
 /** What fills a field, for a line to read. */
 export function sourceText(field: EntryField, source: FieldSource): string {
   const key = keyOf(field, source);

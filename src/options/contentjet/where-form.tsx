@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Mapping } from '../../destinations/contentjet/mapping.ts';
+import { type Mapping, needsCopies } from '../../destinations/contentjet/mapping.ts';
 import type { EntryType } from '../../destinations/destination.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
@@ -9,6 +9,7 @@ import { ImagesChoice } from '../images.tsx';
 import { type Choices, type Lists, lostFrom, type Named } from './choices.ts';
 import { cleaned, faultsOf, firstMapping, isUsable } from './filling.ts';
 import { FillingForm } from './filling-form.tsx';
+import { listed } from './filling-text.ts';
 import { Picks } from './picks.tsx';
 import { parseUiAddress } from './ui-address.ts';
 import { UiField } from './ui-field.tsx';
@@ -71,6 +72,7 @@ export function WhereForm({
   const type = types.find(({ id }) => id === typeId) ?? (types.length === 1 ? types[0] : undefined) ?? null;
   const mapping = type && (mappings[type.id] ?? firstMapping(type, stored));
   const ready = type !== null && mapping !== null && isUsable(type) && !reading;
+  const uncopied = type && mapping && images === 'link' ? needsCopies(type, mapping) : [];
   const ui = parseUiAddress(uiText, found.discovery.apiUrl, found.allowHttp);
 
   function save(entryType: EntryType, mapping: Mapping): void {
@@ -78,7 +80,7 @@ export function WhereForm({
     setTries(tries + 1);
     setNamed(new Set(faults.keys()));
     setUiNamed(true);
-    if (!ui.ok || faults.size > 0) return;
+    if (!ui.ok || faults.size + uncopied.length > 0) return;
     onSave({ ...stored, project: lists.project, entryType, mapping: cleaned(mapping), uiUrl: ui.url, images });
   }
 
@@ -112,7 +114,11 @@ export function WhereForm({
               setNamed(new Set([...named].filter((name) => field !== null && name !== field)));
             }}
           />
-          <ImagesChoice value={images} onChange={setImages} />
+          <ImagesChoice
+            value={images}
+            error={uncopied.length === 0 ? null : t('contentjet_images_needed', listed(uncopied))}
+            onChange={setImages}
+          />
           <UiField
             text={uiText}
             issue={uiNamed && !ui.ok ? ui.issue : null}

@@ -2,7 +2,7 @@
  * Reads Contentjet's refusals (recorded from contentjet-api 0.17.1). Bodies are looked at and never kept: that of a 400
  * repeats what was sent, that of a 500 what the database says.
  */
-import { type InferOutput, is, looseObject, nullish, object, string, unknown } from 'valibot';
+import { type InferOutput, is, nullish, object, record, string, unknown } from 'valibot';
 import { type ErrorView, errorsOf } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { readIssues } from './issues.ts';
@@ -18,6 +18,7 @@ export const CRASH_REASON = 'contentjet_crash';
 
 const Refusal = object({ name: string(), message: string(), errors: nullish(unknown()) });
 const Echo = object({ body: unknown() });
+const Members = record(string(), unknown());
 type Refusal = InferOutput<typeof Refusal>;
 
 export const contentjetError = errorsOf('contentjet');
@@ -85,7 +86,7 @@ const SIGN_IN_FIELDS = new Map([
 function readInvalid({ message, errors }: Refusal): Reading {
   if (/^Entry type with the provided id/.test(message)) return { code: 'not_found', reason: 'contentjet_type_gone' };
   if (/^Invalid refresh token/.test(message)) return STALE;
-  if (!is(looseObject({}), errors)) return { code: 'draft_rejected' };
+  if (!is(Members, errors)) return { code: 'draft_rejected' };
   const signIn = Object.keys(errors).flatMap((name) => SIGN_IN_FIELDS.get(name) ?? [])[0];
   if (signIn !== undefined) return signIn;
   const issues = readIssues(errors);
@@ -96,7 +97,7 @@ function readInvalid({ message, errors }: Refusal): Reading {
 
 /** `{}` where its own code failed, else with the code of the database or of the connection to it. */
 function readFault(json: unknown): Reading | undefined {
-  if (!is(looseObject({ code: nullish(unknown()) }), json)) return undefined;
+  if (!is(Members, json)) return undefined;
   if (Object.keys(json).length === 0) return { code: 'server_error', reason: CRASH_REASON };
   const isDown = typeof json.code === 'string' && /^(E[A-Z]+|57P\d\d|08\w{3}|53\w{3})$/.test(json.code);
   return { code: 'server_error', reason: isDown ? 'contentjet_database_down' : 'contentjet_fault' };

@@ -4,12 +4,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
-import { DESTINATIONS } from '../../src/destinations/registry.ts';
+import type { DestinationId } from '../../src/destinations/destination.ts';
 import { filesIn, zipFiles } from '../zip.ts';
 import { type Metric, metric } from './metric.ts';
 
-/** Beyond the first, for which the budgets were set; docs/decisions/0018 says what each may add. */
-const FURTHER_SYSTEMS = Object.keys(DESTINATIONS).length - 1;
+/** kB that each system may add to the zip and to the background; docs/decisions/0018 says why. */
+const ALLOWED: Record<DestinationId, { zip: number; background: number }> = {
+  ghost: { zip: 110, background: 60 },
+  wordpress: { zip: 12, background: 8 },
+  contentjet: { zip: 24, background: 14 },
+};
+
+const allowed = (part: 'zip' | 'background'): number =>
+  Object.values(ALLOWED).reduce((sum, system) => sum + system[part], 0);
 
 export function weights(build: string): Metric[] {
   const manifest: { background: { service_worker: string } } = JSON.parse(
@@ -19,13 +26,13 @@ export function weights(build: string): Metric[] {
   const popupScripts = scriptsOf(build, popup);
   const backgroundScripts = new Set([manifest.background.service_worker]);
   return [
-    metric('zip_chrome_kb', zipBytes(build) / 1024, 'kB', 110 + 12 * FURTHER_SYSTEMS),
+    metric('zip_chrome_kb', zipBytes(build) / 1024, 'kB', allowed('zip')),
     metric('popup_js_gz_kb', gzipBytes(build, withImports(build, popupScripts)) / 1024, 'kB', 20),
     metric(
       'background_js_gz_kb',
       gzipBytes(build, withImports(build, backgroundScripts)) / 1024,
       'kB',
-      60 + 8 * FURTHER_SYSTEMS,
+      allowed('background'),
     ),
   ];
 }

@@ -97,6 +97,32 @@ test('a sign-in that has ended: the draft is kept, the client fills the page, th
   await says(options, 'Connected to Web clips as Arthur Author (Author).');
 });
 
+test('a sign-in that is to last while the browser is open is renewed by an alarm of its own', async ({ world }) => {
+  const { driver, contentjet } = world;
+  await (await connectContentjet(driver, contentjet.url, contentjet.users.author, { type: 'Article' })).close();
+  const refreshes = (): number => contentjet.requests.filter(({ path }) => path === '/token-refresh').length;
+  const dueIn = async (): Promise<number> => {
+    const alarm = await (await driver.worker()).evaluate(() => chrome.alarms.get('clipdraft-renew'));
+    return (alarm?.scheduledTime ?? 0) - Date.now();
+  };
+  // A token of five minutes, two of them left to its last renewals.
+  await expect.poll(dueIn).toBeGreaterThan(120_000);
+  expect(await dueIn()).toBeLessThan(180_000);
+  expect(refreshes()).toBe(0);
+
+  const worker = await driver.worker();
+  await worker.evaluate(async () => {
+    for (const [key, token] of Object.entries(await chrome.storage.session.get<Record<string, object>>(null))) {
+      if (key.startsWith('token:')) {
+        await chrome.storage.session.set({ [key]: { ...token, expiresAt: Date.now() + 100_000 } });
+      }
+    }
+  });
+  await driver.fireAlarm('clipdraft-renew');
+  await expect.poll(refreshes).toBe(1);
+  await expect.poll(dueIn).toBeGreaterThan(120_000);
+});
+
 test('what is in the way is said where it is, and nothing is stored before', async ({ world }) => {
   const { driver, contentjet, project, site } = world;
   const { author } = contentjet.users;

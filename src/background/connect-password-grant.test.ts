@@ -4,6 +4,7 @@ import { DISCOVERED, settingsFor } from '../../test/contract/contentjet-harness.
 import { type RunningContentjet, startContentjet } from '../../test/servers/contentjet.ts';
 import { ContentjetSite } from '../../test/servers/contentjet-site.ts';
 import { createAccountsWorld } from '../../test/support/accounts-world.ts';
+import { queue } from '../../test/support/outbox-world.ts';
 import type { PasswordGrantCredentials } from '../auth/credentials.ts';
 import type { Account, ConnectRequest } from '../messages/contract.ts';
 
@@ -158,6 +159,26 @@ test('the client alone makes no account: nobody is signed in', async () => {
   });
   expect(await world.vault.listAccounts()).toEqual([]);
   expect(world.sessionItems.size).toBe(0);
+});
+
+test('another project is not chosen while a draft may stand in the one so far', async () => {
+  const account = await connected({ credentials: { ...login(), ...client() } });
+  const { outboxWorld } = world;
+  outboxWorld.server.creates = ['lost'];
+  await queue(outboxWorld, 'a', account.id);
+  await outboxWorld.background().runner.run();
+  const { username, password } = server.users.admin;
+  const other = server.otherProject.id;
+  const site = new ContentjetSite(server.url, server.users.admin, other);
+  const type = await site.addEntryType('Elsewhere', [{ name: 'heading', fieldType: 'TEXT', required: true }]);
+  const move = () =>
+    settingsFor(site, other, type).then((there) =>
+      edit(account, { settings: there, credentials: { method: 'password_grant', username, password } }),
+    );
+  await expect(move()).rejects.toMatchObject({ code: 'conflict', reason: 'place_uncertain' });
+  expect(await world.vault.getAccount(account.id)).toEqual(account);
+  await outboxWorld.settle();
+  expect((await move()).account?.settings).toMatchObject({ project: { id: other } });
 });
 
 test('an account that goes takes both tokens along', async () => {

@@ -8,6 +8,7 @@ import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import { isSameSite } from '../destinations/address.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
+import { RUNNER_LOCK } from '../outbox/deps.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Account } from '../vault/account.ts';
 import type { SettingsStore } from '../vault/settings.ts';
@@ -106,6 +107,16 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     if (typed) await moveToken(account.id, { from: tokens, to: deps.tokens, locks });
   }
 
+  /** Where drafts will go to another place than so far, none may be under way meanwhile. */
+  async function storeInPlace(request: ConnectRequest, prepared: Prepared): Promise<void> {
+    const { existing, account, opened } = prepared;
+    if (existing === null || placeOf(opened, existing) === placeOf(opened, account)) return store(request, prepared);
+    await locks.withLock(RUNNER_LOCK, async () => {
+      await outbox.relocate(account.id);
+      await store(request, prepared);
+    });
+  }
+
   /** A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is. */
   function tokensFor(request: ConnectRequest, accountId: string, isNew: boolean): Store {
     if (request.credentials === undefined) return deps.tokens;
@@ -139,7 +150,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
       const report = await opened.destination.check(opened.session);
       if (!report.ok) return { report, account: null };
       const connected: Account = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
-      await store(request, { ...prepared, account: connected });
+      await storeInPlace(request, { ...prepared, account: connected });
       obsolete = replaced;
       await deps.giveUpUnneeded(existing?.origins ?? []);
       await makeDefaultIfFirst(connected);
@@ -153,6 +164,15 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   };
 
   return { connect, choices };
+}
+
+/** '' where there is but one place, or the settings can't be read any more. */
+function placeOf({ destination }: OpenedAccount, { settings }: Account): string {
+  try {
+    return destination.place?.(destination.parseSettings(settings)) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: null };

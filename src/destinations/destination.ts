@@ -255,6 +255,8 @@ export interface Destination<S extends Settings = Settings> {
   /** The connection doctor: one line per check, with the cure. */
   check(session: Session<S>): Promise<CheckReport>;
   options(session: Session<S>): Promise<DestinationOptions>;
+  /** Where at the site drafts go, where the settings choose one of several places; a lost draft is looked up there alone. */
+  place?(settings: S): string;
   /** Fixed once per entry, before the first send. `nonce` is 8 random hex digits. */
   deliveryKey(draft: Draft, nonce: string): DeliveryKey;
   findDraft(key: DeliveryKey, session: Session<S>): Promise<Receipt | null>;

@@ -98,11 +98,17 @@ export const askedAgain = { ...untried, error: null } as const;
  */
 export function forAccount(entry: OutboxEntry, accountId: string): OutboxEntry {
   if (entry.accountId === accountId) return entry;
-  const { uploads: _, ...others } = entry;
-  const rest = { ...others, options: {} };
-  if (!isUncertain(entry)) return { ...rest, accountId, key: null };
-  if (entry.accountId === null) return { ...rest, accountId };
+  const { key } = entry;
+  const rest = { ...unaddressed(entry), options: {}, accountId };
+  if (!isUncertain(entry)) return rest;
+  if (entry.accountId === null) return { ...rest, key };
   throw outcomeUnknown();
+}
+
+/** Without what was fixed and uploaded for one place. */
+export function unaddressed(entry: OutboxEntry): OutboxEntry {
+  const { uploads: _, ...rest } = entry;
+  return { ...rest, key: null };
 }
 
 /** The person has the draft again: images that failed get another chance with it. */

@@ -42,6 +42,33 @@ describe('the account', () => {
   });
 });
 
+describe('another place at the same site', () => {
+  test('what was fixed and uploaded for the former place is forgotten', async () => {
+    const world = createWorld();
+    world.server.creates = ['draft_rejected'];
+    const { id } = await queue(world, 'a');
+    const one = await world.settle();
+    expect((await read(world, id)).key).not.toBeNull();
+    await one.outbox.relocate('blog');
+    expect(await read(world, id)).toMatchObject({ key: null, accountId: 'blog', state: 'needs_attention' });
+  });
+
+  test('is out of the question while a draft may stand at the former one; other accounts are not asked', async () => {
+    const world = createWorld();
+    world.server.creates = ['lost'];
+    const { id } = await queue(world, 'a');
+    const one = world.background();
+    await one.runner.run();
+    const before = await read(world, id);
+    await expect(one.outbox.relocate('blog')).rejects.toMatchObject({ code: 'conflict', reason: 'place_uncertain' });
+    await one.outbox.relocate('another');
+    expect(await read(world, id)).toEqual(before);
+    await world.settle();
+    expect(titles(world)).toEqual(['a']);
+    await one.outbox.relocate('blog');
+  });
+});
+
 describe('the person', () => {
   test('undo deletes the draft at the site; a second undo is refused', async () => {
     const world = createWorld();

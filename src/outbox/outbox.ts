@@ -12,6 +12,7 @@ import {
   outcomeUnknown,
   refusedFields,
   stillRefused,
+  unaddressed,
   withoutFailedUploads,
   withoutRefusal,
 } from './changes.ts';
@@ -46,6 +47,11 @@ export interface Outbox {
    * are the answer. What is left to be done for those that are delivered or dropped is due too.
    */
   connectWaiting(accountId: string): Promise<OutboxEntry[]>;
+  /**
+   * Drafts of this account are about to go to another place at its site: what was fixed or uploaded for the former one is
+   * forgotten. Throws `conflict` (`place_uncertain`) where a draft may stand there: elsewhere it would never be found.
+   */
+  relocate(accountId: string): Promise<void>;
   /** The account was removed: what was not delivered waits for another. */
   disconnect(accountId: string): Promise<OutboxEntry[]>;
   /** Removes what is long over, with its draft. */
@@ -184,6 +190,15 @@ export function createOutbox(deps: { store: OutboxStore; clock: Clock; random: R
         if (entry.accountId !== null && (entry.accountId !== accountId || !waitsForAccount(entry))) return null;
         return moved(forAccount(withoutRefusal(entry), accountId), 'connect', clock.now(), askedAgain);
       });
+    },
+
+    async relocate(accountId) {
+      const leaves = ({ accountId: id, state }: OutboxEntry): boolean =>
+        id === accountId && state !== 'delivered' && state !== 'dropped';
+      if ((await store.list()).some((entry) => leaves(entry) && isUncertain(entry))) {
+        throw ownError('conflict', 'place_uncertain');
+      }
+      await changeAll('edited', (entry) => (leaves(entry) && entry.key !== null ? unaddressed(entry) : null));
     },
 
     disconnect: (accountId) =>

@@ -35,10 +35,11 @@ export function createAccountsWorld() {
   const givenUp: string[] = [];
   /** Match patterns the person has granted beside those of the accounts. */
   const leftOver: string[] = [];
+  const outboxWorld = createWorld();
   const accounts = createAccounts({
     ...{ vault, sessions, clock, locks, random, tokens },
     settings: createSettings({ store, locks }),
-    outbox: createWorld().background().outbox,
+    outbox: outboxWorld.background().outbox,
     run: () => {},
     onChange: () => {},
     keepAlive: (task) => task(),
@@ -46,6 +47,8 @@ export function createAccountsWorld() {
     removeOrigins: async (origins) => givenUp.push(...origins) > 0,
   });
   return {
+    /** What is to be sent, to servers of its own. */
+    outboxWorld,
     ...{ accounts, vault, sessions, granted, givenUp, leftOver, clock, random },
     /** The browser session's: tokens, and what waits for a sign-in. */
     ...{ sessionItems, sessionStore: tokens },

@@ -38,6 +38,8 @@ export const contentjet: Destination<ContentjetSettings> = {
     return { tags: tags.filter((tag) => !isKeyTag(tag)), authors: [] };
   },
 
+  place: ({ project }) => String(project?.id ?? ''),
+
   deliveryKey: contentjetDeliveryKey,
 
   /** By its tag alone, whatever has become of it. Should there be two, the first is ours. */

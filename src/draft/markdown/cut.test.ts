@@ -88,6 +88,12 @@ describe('what is too long', () => {
     );
   });
 
+  test('readings and formulas stay whole', () => {
+    const ruby = '<ruby>漢字<rt>kanji</rt></ruby>';
+    expect(cutTo(`<p>one ${ruby} ${'two '.repeat(50)}</p>`, 30)).toBe('one');
+    expect(cutTo(`<p>one ${ruby} ${'two '.repeat(50)}</p>`, 38)).toBe(`one ${ruby} two`);
+  });
+
   test('the note is kept first', () => {
     const draft = { ...sampleDraft('<p>one</p><p>two</p>', { source: SOURCE }, true), note: 'Mine.' };
     expect(render(draft, room(13)).markdown).toBe(`Mine.\n\n> one\n\n…\n\n${LINE}`);

@@ -77,7 +77,7 @@ function beginning(nodes: readonly ElementContent[], rest: { left: number }): El
   return nodes.flatMap((node): ElementContent[] => {
     const { left } = rest;
     if (left <= 0) return [];
-    const whole = isElement(node, 'math', 'tr', 'caption');
+    const whole = isElement(node, 'math', 'ruby', 'tr', 'caption');
     if (isElement(node) && !whole) return [{ ...node, children: beginning(childrenOf(node), rest) }];
     rest.left -= textContent(node).length;
     if (rest.left >= 0) return [node];

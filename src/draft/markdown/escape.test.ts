@@ -102,6 +102,10 @@ describe('found by random trees', () => {
       [element('strong', {}, [element('em', {}, [text('@.k**')]), link(text('*'))])],
     ],
     ['a line break before nothing but a no-break space', [text('a'), ...lineBreaks(1), text('\u00a0')]],
+    [
+      'an empty line in an attribute, which would end the paragraph',
+      [element('abbr', { title: 'a\r\r# b' }, [text('c')]), element('abbr', { title: 'a\n\n# b' }, [text('c')])],
+    ],
     ['two code spans', [code('*'), code('fog')]],
     ['an exclamation mark before a link', [text('!'), link(text('a'))]],
     ['strong text in an emphasised term', [element('del', {}, [element('strong', {}, [text('fog')])])]],

@@ -5,7 +5,7 @@ import { delimiters, type Token, withoutEdges, writeTokens } from './delimiters.
 import { destination, escapeText, type Place, title } from './escape.ts';
 
 /** In html that stands in Markdown no line ends, and no cell or link. */
-export const ESCAPES: Escapes = { text: /[&<\n]/g, attribute: /[&"'`<|\]\n]/g };
+export const ESCAPES: Escapes = { text: /[&<\n\r]/g, attribute: /[&"'`<|\]\n\r]/g };
 
 /** Running text as one line of Markdown; a line break as `lineBreak`. */
 export function phrasing(nodes: readonly ElementContent[], lineBreak: string, cell = false): string {
@@ -22,12 +22,16 @@ function tokensOf(nodes: readonly ElementContent[], place: Place): Token[] {
 }
 
 function textTokens(words: string, place: Place): Token[] {
-  // No line ends within a formula either.
-  const value = words.replace(/[\t\n\r\f]+/g, ' ');
+  const value = onOneLine(words);
   const bare = value.trim();
   const start = value.indexOf(bare);
   const tokens = [value.slice(0, start), escapeText(bare, place), value.slice(start + bare.length)];
   return tokens.filter((token) => token !== '');
+}
+
+/** Within a formula lines may end. */
+function onOneLine(words: string): string {
+  return words.replace(/[\t\n\r\f]+/g, ' ');
 }
 
 function elementTokens(node: Element, place: Place, asHtml: boolean): Token[] {
@@ -80,7 +84,7 @@ function image(node: Element, place: Place): string {
  * a paragraph (`]:`).
  */
 function codeSpan(node: Element, { cell, linked }: Place): Token[] | null {
-  const code = textContent(node);
+  const code = onOneLine(textContent(node));
   if (childrenOf(node).some((child) => child.type !== 'text')) return null;
   if ((cell && code.includes('\\|')) || (linked && code.includes(']'))) return null;
   let fence = '`';

@@ -80,6 +80,12 @@ describe('nothing outside the allow-list gets through', () => {
     );
   });
 
+  test('an empty line in code that no formula can hold', () => {
+    const code = element('code', {}, [{ type: 'text', value: '\n\n<script>alert(1)</script>\n\n' }]);
+    const tree: Root = { type: 'root', children: [element('math', {}, [code])] };
+    expect(offenders(readMarkdown(markdownOf(tree)))).toEqual([]);
+  });
+
   const reader = unified().use(rehypeRaw).freeze();
   const parsed = (html: string): Root => {
     const root: Root = JSON.parse(JSON.stringify({ type: 'root', children: [{ type: 'raw', value: html }] }));

@@ -52,7 +52,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: process.env.CLIPDRAFT_LONG === '1' ? 600_000 : 120_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          // Most of the time they wait: for a server that is slow on purpose, for PHP, for a clock. Two at a time do.
+          maxWorkers: 2,
         },
       },
     ],

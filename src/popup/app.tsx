@@ -7,7 +7,7 @@ import { onChange } from '../ui/changes.ts';
 import { curePlace } from '../ui/cure-place.ts';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
-import type { DeliveryAction } from './delivery.ts';
+import { type DeliveryAction, isMoving } from './delivery.ts';
 import { Editor } from './editor.tsx';
 import { Empty } from './empty.tsx';
 import { Recent } from './recent.tsx';
@@ -20,16 +20,27 @@ export function App({ tabId, first }: { tabId: number; first: PopupView }) {
   const [failure, setFailure] = useState<ErrorView | null>(null);
   const openId = watched?.id ?? view.open?.entry.id ?? null;
   const openIdRef = useRef(openId);
+  const asked = useRef(0);
+  const answered = useRef(0);
   openIdRef.current = openId;
 
-  useLayoutEffect(() => onChange(() => void refresh()), []);
+  useLayoutEffect(() => {
+    const stop = onChange(() => void refresh());
+    // What came to its end before we listened was told to nobody here.
+    const known = first.open === null ? first.recent : [first.open.entry, ...first.recent];
+    if (known.some(isMoving)) void refresh();
+    return stop;
+  }, []);
 
   async function refresh(): Promise<void> {
     const entryId = openIdRef.current;
+    asked.current += 1;
+    const number = asked.current;
     try {
       const next = await send('popup.state', { entryId });
-      // Someone may have moved on while the answer was under way.
-      if (openIdRef.current !== entryId) return;
+      // Someone may have moved on while the answer was under way, or a later one may have overtaken it.
+      if (openIdRef.current !== entryId || number < answered.current) return;
+      answered.current = number;
       setView((old) => ({ ...next, open: sameOpen(old.open, next.open), noClip: next.noClip ?? old.noClip }));
       setWatched((old) => (old === null ? unfinished(next.open) : (find(next, old.id) ?? old)));
     } catch {

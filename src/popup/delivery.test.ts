@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ERROR_RULES, type ErrorCode } from '../core/errors.ts';
 import type { EntryView } from '../messages/contract.ts';
-import { describeEntry } from './delivery.ts';
+import { describeEntry, isMoving } from './delivery.ts';
 
 const entry: EntryView = {
   id: 'e1',
@@ -20,6 +20,31 @@ const entry: EntryView = {
 
 test('a delivered draft can be opened and taken back', () => {
   expect(describeEntry(entry)).toMatchObject({ tone: 'ok', actions: ['open', 'undo'] });
+});
+
+test('what is on its way, or whose images are being copied, will soon look otherwise', () => {
+  const images = {
+    total: 1,
+    kept: 0,
+    copied: 0,
+    copying: true,
+    unread: { count: 0, origins: [] },
+    left: [],
+    failed: [],
+  };
+  const moving: EntryView[] = [
+    ...(['queued', 'sending', 'unknown'] as const).map((state) => ({ ...entry, state })),
+    { ...entry, state: 'editing', images },
+  ];
+  expect(moving.map(isMoving)).toEqual([true, true, true, true]);
+  const still: EntryView[] = [
+    ...(['editing', 'waiting', 'needs_attention', 'delivered', 'dropped'] as const).map((state) => ({
+      ...entry,
+      state,
+    })),
+    { ...entry, state: 'editing', images: { ...images, copying: false } },
+  ];
+  expect(still.some(isMoving)).toBe(false);
 });
 
 test('nothing is offered that can not be done', () => {

@@ -23,6 +23,10 @@ export interface Delivery {
   actions: DeliveryAction[];
 }
 
+/** Whether something is being done about an entry right now, so that it will soon look otherwise. */
+export const isMoving = (entry: EntryView): boolean =>
+  describeEntry(entry).tone === 'busy' || entry.images?.copying === true;
+
 /** How a delivery stands, and what can be done about it. */
 export function describeEntry(entry: EntryView): Delivery {
   const base = { error: null, waitUntil: null, actions: [] };

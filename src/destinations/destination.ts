@@ -1,12 +1,16 @@
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
-import type { ErrorView, FieldIssue } from '../core/errors.ts';
+import type { ErrorView } from '../core/errors.ts';
 import type { Clock, Locks, Store } from '../core/ports.ts';
 import type { BodyWords, Draft } from '../draft/draft.ts';
+import type { DraftReview } from './draft-review.ts';
 import type { Http, HttpFailure } from './http-contract.ts';
+import type { SetUpChoices } from './set-up-choices.ts';
 
 export type { Authorizer } from '../auth/authorizer.ts';
+export type { DraftReview, Measure } from './draft-review.ts';
 export type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest, Schema } from './http-contract.ts';
+export type { EntryField, EntryType, SetUpChoices } from './set-up-choices.ts';
 
 export type DestinationId = 'ghost' | 'wordpress' | 'contentjet';
 
@@ -123,61 +127,6 @@ export interface DestinationOptions {
   authors: { id: string; name: string }[];
   /** In the order of a tree, `depth` 0 for a root. Absent where the system has none. */
   categories?: { id: string; name: string; depth: number }[];
-}
-
-/**
- * What an account may be set up with, where its site has to be asked: read with its credentials before it is stored.
- * Plain JSON.
- */
-export interface SetUpChoices {
-  /** Who signed in; null where only reading is possible now. */
-  identity: AccountIdentity | null;
-  projects: { id: number; name: string }[];
-  /** Of the project that the settings name; null where they name none. */
-  entryTypes: EntryType[] | null;
-}
-
-/** A kind of entry, as the site defines it. */
-export interface EntryType {
-  id: number;
-  name: string;
-  fields: EntryField[];
-}
-
-export interface EntryField {
-  name: string;
-  label: string;
-  description: string;
-  required: boolean;
-  disabled: boolean;
-  /** `TEXT`, `LONGTEXT`, `BOOLEAN`, …; unknown ones can only stay empty. */
-  fieldType: string;
-  format?: string;
-  /** Of text in UTF-16 units, of lists in items. */
-  minLength?: number;
-  maxLength?: number;
-  minValue?: number;
-  maxValue?: number;
-  choices?: string[];
-  labelTrue?: string;
-  labelFalse?: string;
-}
-
-/** A draft against what one account's site takes, before it is sent. */
-export interface DraftReview {
-  /** How long its parts will be, where there is a limit that the descriptor does not know. */
-  measures: Measure[];
-  /** What stands against sending it. */
-  issues: FieldIssue[];
-  /** As what the draft's tags will stand there, where the site writes tags in its own way. */
-  tags?: string[];
-}
-
-export interface Measure {
-  field: 'title' | 'excerpt' | 'body';
-  /** Both in the unit that the site counts in. The length of a body is that of all of it, also where it is to be cut. */
-  length: number;
-  limit: number;
 }
 
 /** An image's bytes, ready to be uploaded. */

@@ -61,7 +61,7 @@ export function contentjetTerms(account: Account | null, found: Found, choices: 
   );
 }
 
-/** The project that the account has and no list has any more, else such an entry type: by name. */
+/** The name of the account's project, or else of its entry type, where the lists hold it no more; null where they do. */
 export function lostFrom({ project, entryType }: Choices, lists: Lists): string | null {
   const isIn = (list: readonly Named[], one: Named): boolean => list.some(({ id }) => id === one.id);
   if (project === null) return null;

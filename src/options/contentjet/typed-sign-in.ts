@@ -30,7 +30,7 @@ export interface SignIn {
   staySignedIn?: boolean;
 }
 
-/** Of both halves of a client, recorded from contentjet-api 0.17.1: any other is refused unread. */
+/** Characters of a client's id and of its secret: what is longer or shorter is a 400 (recorded from contentjet-api 0.17.1). */
 const CLIENT_LENGTH = 32;
 
 /**

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { markdownOf } from '../../test/fixtures/markdown-body.ts';
-import { NO_SOURCE, SOURCE, sampleClip, sampleDraft, WORDS } from '../../test/fixtures/sample-draft.ts';
+import {
+  draftWithLosses,
+  EMPTY_HTML,
+  NO_SOURCE,
+  SOURCE,
+  sampleClip,
+  sampleDraft,
+  WORDS,
+} from '../../test/fixtures/sample-draft.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const OPTIONS = { images: new Map() };
@@ -39,22 +47,11 @@ Source: [The Title, Ann Author, The Paper](https://paper.example/a)`,
   });
 
   test('an empty clip has an empty body', () => {
-    expect(
-      markdownOf(
-        ' <p> </p><p>\u00a0</p><ul></ul><blockquote></blockquote><pre> </pre><h2></h2><table><tr><td> </td></tr></table>',
-      ),
-    ).toBe('');
+    expect(markdownOf(EMPTY_HTML)).toBe('');
   });
 
   test('names what is missing: scripts, forms and media nobody can read, and nothing else', () => {
-    const draft = sampleDraft('<p>x</p><video src="blob:https://e.example/1"></video>', {
-      notes: [
-        { code: 'forms_left_out', count: 2 },
-        { code: 'formatting_missing', count: 1 },
-        { code: 'scripts_left_out', count: 1 },
-      ],
-    });
-    expect(renderMarkdown(draft, OPTIONS, WORDS).leftOut).toEqual([
+    expect(renderMarkdown(draftWithLosses(), OPTIONS, WORDS).leftOut).toEqual([
       'scripts_left_out',
       'forms_left_out',
       'media_unreadable',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bodyHtml, ghostBody } from '../../../test/fixtures/ghost-body.ts';
-import { SOURCE, sampleDraft, WORDS } from '../../../test/fixtures/sample-draft.ts';
+import { draftWithLosses, EMPTY_HTML, SOURCE, sampleDraft, WORDS } from '../../../test/fixtures/sample-draft.ts';
 import { renderGhostBody } from './body.ts';
 
 const IMG = '<img src="https://e.example/a.png" alt="A">';
@@ -17,22 +17,15 @@ describe('a draft as a whole', () => {
   });
 
   test('an empty clip has an empty body', () => {
-    expect(
-      bodyHtml(
-        ' <p> </p><p>\u00a0</p><ul></ul><blockquote></blockquote><pre> </pre><h2></h2><table><tr><td> </td></tr></table>',
-      ),
-    ).toBe('');
+    expect(bodyHtml(EMPTY_HTML)).toBe('');
   });
 
   test('names what is missing: scripts, forms and media nobody can read, and nothing else', () => {
-    const draft = sampleDraft('<p>x</p><video src="blob:https://e.example/1"></video>', {
-      notes: [
-        { code: 'forms_left_out', count: 2 },
-        { code: 'formatting_missing', count: 1 },
-        { code: 'scripts_left_out', count: 1 },
-      ],
-    });
-    expect(renderGhostBody(draft, WORDS).leftOut).toEqual(['scripts_left_out', 'forms_left_out', 'media_unreadable']);
+    expect(renderGhostBody(draftWithLosses(), WORDS).leftOut).toEqual([
+      'scripts_left_out',
+      'forms_left_out',
+      'media_unreadable',
+    ]);
   });
 
   test('neighbouring numbered lists keep their numbers: Ghost would join them', () => {

@@ -4,7 +4,15 @@ import { textDifference } from '../../../test/contract/same-text.ts';
 import { htmlTree } from '../../../test/fixtures/html-tree.ts';
 import { randomTree } from '../../../test/fixtures/random-tree.ts';
 import { richSampleClip } from '../../../test/fixtures/rich-sample-clip.ts';
-import { NO_SOURCE, SOURCE, sampleClip, sampleDraft, WORDS } from '../../../test/fixtures/sample-draft.ts';
+import {
+  draftWithLosses,
+  EMPTY_HTML,
+  NO_SOURCE,
+  SOURCE,
+  sampleClip,
+  sampleDraft,
+  WORDS,
+} from '../../../test/fixtures/sample-draft.ts';
 import { bodyBlocks, TODAY, wordpressBody } from '../../../test/fixtures/wordpress-body.ts';
 import { everyBlock, parseBlocks } from '../../../test/support/parse-blocks.ts';
 import { composeDraft } from '../../draft/compose.ts';
@@ -57,20 +65,11 @@ describe('a draft as a whole', () => {
   });
 
   test('an empty clip has an empty body', () => {
-    const nothing =
-      ' <p> </p><p>\u00a0</p><ul></ul><blockquote></blockquote><pre> </pre><h2></h2><table><tr><td> </td></tr></table>';
-    expect(wordpressBody(nothing).content).toBe('');
+    expect(wordpressBody(EMPTY_HTML).content).toBe('');
   });
 
   test('names what is missing: scripts, forms and media nobody can read, and nothing else', () => {
-    const draft = sampleDraft('<p>x</p><video src="blob:https://e.example/1"></video>', {
-      notes: [
-        { code: 'forms_left_out', count: 2 },
-        { code: 'formatting_missing', count: 1 },
-        { code: 'scripts_left_out', count: 1 },
-      ],
-    });
-    expect(renderWordPressBody(draft, OPTIONS, WORDS).leftOut).toEqual([
+    expect(renderWordPressBody(draftWithLosses(), OPTIONS, WORDS).leftOut).toEqual([
       'scripts_left_out',
       'forms_left_out',
       'media_unreadable',

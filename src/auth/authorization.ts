@@ -29,7 +29,11 @@ export type AuthorizationReason =
   | 'authorization_closed'
   | 'authorization_open'
   | 'authorization_state'
-  | 'authorization_failed';
+  | 'authorization_failed'
+  /** The answer came later than the attempt lives. */
+  | 'authorization_expired'
+  /** The background ended while the window stood open. */
+  | 'authorization_interrupted';
 
 /** A sign-in that came to nothing: the person said no, or what came back can't be believed. */
 export function authorizationError(destination: string, reason: AuthorizationReason): DestinationError {

@@ -37,11 +37,24 @@ export interface PasswordGrantCredentials extends BehindProxy {
   clientSecret?: string;
 }
 
+/**
+ * An authorization server's word, for whoever signed in there (RFC 6749 §4.1). Which server, and as which client, stands
+ * in the account (AuthorizationSettings).
+ */
+export interface AuthorizationCodeCredentials extends BehindProxy {
+  method: 'authorization_code';
+  /** Absent for a public client (RFC 6749 §2.1). */
+  clientSecret?: string;
+  /** Replaced at each refresh where the server rotates it. Absent where it gave none, and once it was refused. */
+  refreshToken?: string;
+}
+
 export type Credentials =
   | AdminApiKeyCredentials
   | JwtLoginCredentials
   | ApplicationPasswordCredentials
-  | PasswordGrantCredentials;
+  | PasswordGrantCredentials
+  | AuthorizationCodeCredentials;
 export type AuthMethod = Credentials['method'];
 
 /** Whether sign-ins of this kind end unless they are renewed in time (`Authorizer.renewAhead`). */

@@ -30,7 +30,9 @@ function approve(url: URL, more: Record<string, string> = {}): WindowOutcome {
   return { url: answer.href };
 }
 
-function authorize(person: (url: URL) => WindowOutcome, more: Partial<AuthorizeRequest> = {}) {
+type OneClick = Extract<AuthorizeRequest, { method: 'application_password' }>;
+
+function authorize(person: (url: URL) => WindowOutcome, more: Partial<OneClick> = {}) {
   const authorizations = createAuthorizations({
     ...{ store: world.sessionStore, random: world.random, clock: world.clock },
     redirectUrl: (path) => `https://abc.chromiumapp.org/${path}`,
@@ -45,7 +47,13 @@ function authorize(person: (url: URL) => WindowOutcome, more: Partial<AuthorizeR
     ...{ authorizations, connect: world.accounts.connect },
     mayReach: async () => world.granted.all,
   });
-  return run({ destination: 'wordpress', discovery: discovery(), settings: {}, ...more });
+  return run({
+    method: 'application_password',
+    destination: 'wordpress',
+    discovery: discovery(),
+    settings: {},
+    ...more,
+  });
 }
 
 const discovery = (authorizeUrl: string | null = `${server.url}/wp-admin/authorize-application.php`) => ({

@@ -1,3 +1,4 @@
+import type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
 import type { ErrorView } from '../core/errors.ts';
@@ -29,6 +30,15 @@ export interface Descriptor {
   takesCanonical: boolean;
   /** Sites of this kind often live at one of `example.com` and `www.example.com` and forward the other: both are asked for in one prompt. */
   asksForTwin: boolean;
+  /** Where an authorization server in front of such a site is looked for that has no metadata, and answers. */
+  authorizationServer?: AuthorizationDefaults;
+}
+
+/** Addresses below the site's own, without a slash at their beginning. */
+export interface AuthorizationDefaults {
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  responseMode: AuthorizationSettings['responseMode'];
 }
 
 export interface DescriptorField {

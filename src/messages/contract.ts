@@ -2,6 +2,7 @@
  * Every message between the pages and the background: name → function signature. Types only.
  * send.ts and serve.ts derive both ends from this map; a handler that is missing does not compile.
  */
+import type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Captured } from '../clip/clip.ts';
 import type { ErrorView } from '../core/errors.ts';
@@ -20,6 +21,7 @@ import type { EntryState } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
 import type { UserSettings } from '../vault/settings.ts';
 
+export type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 export type { Account } from '../vault/account.ts';
 export type { UserSettings } from '../vault/settings.ts';
 
@@ -94,6 +96,8 @@ export interface ConnectRequest {
   discovery: Discovery;
   /** Absent when an existing account keeps its credentials. A user name left empty stays, where the way is the same. */
   credentials?: Credentials;
+  /** With credentials of `authorization_code`. */
+  authorization?: AuthorizationSettings;
   settings: Record<string, unknown>;
   /** One `Name: value` a line, for a proxy in front of the site; absent: what the account has stays. */
   extraHeaders?: string;
@@ -101,8 +105,44 @@ export interface ConnectRequest {
   staySignedIn?: boolean;
 }
 
-/** The one-click sign-in at `discovery.authorizeUrl`: what it gives takes the place of typed credentials. */
-export type AuthorizeRequest = Omit<ConnectRequest, 'credentials' | 'staySignedIn'>;
+/** A sign-in in a window of its own: what it gives takes the place of typed credentials. */
+export type AuthorizeRequest = Omit<ConnectRequest, 'credentials' | 'authorization' | 'staySignedIn'> &
+  (
+    | {
+        /** The site's own page at `discovery.authorizeUrl`. */
+        method: 'application_password';
+      }
+    | {
+        method: 'authorization_code';
+        authorization: AuthorizationSettings;
+        /** Absent: what the account has for the same client at the same token endpoint stays; '': a public client. */
+        clientSecret?: string;
+      }
+  );
+
+/** What an authorization server says of itself (RFC 8414), as far as a sign-in needs it. */
+export interface AuthorizationServerMetadata {
+  issuer: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  revocationEndpoint?: string;
+  issParameter?: true;
+  /** `scopes_supported`; empty where it does not say. */
+  scopes: string[];
+  /** Those of `token_endpoint_auth_methods_supported` that we speak, the server's first one first. */
+  clientAuthentication: AuthorizationSettings['clientAuthentication'][];
+}
+
+/** A sign-in whose window stood open when the background ended: nothing came of it, and one click repeats it. */
+export interface InterruptedSignIn {
+  id: string;
+  destination: DestinationId;
+  siteUrl: string;
+  /** Null for a site that was to be added. */
+  accountId: string | null;
+  /** ms since the epoch. */
+  startedAt: number;
+}
 
 export interface ConnectResult {
   report: CheckReport;

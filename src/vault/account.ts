@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AuthorizationSettings } from '../auth/authorization-settings.ts';
 import type { AuthMethod } from '../auth/credentials.ts';
 import type { AccountIdentity, DestinationId, Settings } from '../destinations/destination.ts';
 import { isAuthMethod } from './credentials.ts';
@@ -12,6 +13,8 @@ export interface Account {
   siteUrl: string;
   apiUrl: string;
   authMethod: AuthMethod;
+  /** Of authMethod `authorization_code`, and of no other. */
+  authorization?: AuthorizationSettings;
   /** Match patterns (scheme + host, no port) this account needs. */
   origins: string[];
   identity: AccountIdentity;
@@ -37,6 +40,7 @@ const schema = v.object({
   siteUrl: address,
   apiUrl: address,
   authMethod: v.custom<AuthMethod>(isAuthMethod),
+  authorization: v.exactOptional(AuthorizationSettings),
   origins: v.array(v.string()),
   identity: v.object({
     siteTitle: v.string(),

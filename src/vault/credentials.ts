@@ -28,6 +28,12 @@ const SHAPES: { [M in AuthMethod]: Schema<Extract<Credentials, { method: M }>> }
     clientSecret: v.exactOptional(secret),
     extraHeaders: v.exactOptional(secret),
   }),
+  authorization_code: v.object({
+    method: v.literal('authorization_code'),
+    clientSecret: v.exactOptional(secret),
+    refreshToken: v.exactOptional(secret),
+    extraHeaders: v.exactOptional(secret),
+  }),
 };
 
 export const isAuthMethod = (value: unknown): value is AuthMethod =>

@@ -28,6 +28,11 @@ export interface Vault {
    * with reason `credentials_missing`, or `vault_key_lost` where what is stored can't be opened any more.
    */
   getCredentials(accountId: string): Promise<Credentials>;
+  /**
+   * Puts one secret in the place of another (a rotated refresh token); null takes it away. Nothing happens where the
+   * account is gone. Throws `vault_locked`, `storage_full`.
+   */
+  replaceSecret(accountId: string, field: string, secret: string | null): Promise<void>;
   /** With all its envelopes. */
   removeAccount(accountId: string): Promise<void>;
   /** Accounts that could not be read and were set aside. */
@@ -69,7 +74,7 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
   async function openAll(account: Account): Promise<Record<string, string>> {
     const prefix = envelopesOf(account.id);
     const keys = await store.keys(prefix);
-    if (keys.length === 0) throw unusable(account, 'credentials_missing');
+    if (keys.length === 0) return {};
     const key = await dataKey.forOpening();
     if (key === null) throw unusable(account, 'vault_key_lost');
     const fields: Record<string, string> = {};
@@ -122,6 +127,14 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
         const credentials = fromSecretFields(account.authMethod, await openAll(account));
         if (credentials === null) throw unusable(account, 'credentials_missing');
         return credentials;
+      }),
+
+    replaceSecret: (accountId, field, secret) =>
+      locked(async () => {
+        if ((await readAccount(accountId)) === null) return;
+        const name = envelopeKey(accountId, field);
+        if (secret === null) return store.remove(name);
+        await store.set(name, await seal(secret, { accountId, field }, await dataKey.forSealing(), random));
       }),
 
     // The secrets first: a crash in between leaves an account to remove again, never a secret nobody sees.

@@ -4,7 +4,7 @@ import type { Descriptor } from '../destination.ts';
 export const ghostDescriptor: Descriptor = {
   id: 'ghost',
   name: 'Ghost',
-  authMethods: ['admin_api_key'],
+  authMethods: ['admin_api_key', 'authorization_code'],
   fields: [
     { name: 'url', kind: 'url', messageKey: 'ghost_field_url', advanced: false, required: true },
     { name: 'key', kind: 'secret', messageKey: 'ghost_field_key', advanced: false, required: true },
@@ -26,4 +26,10 @@ export const ghostDescriptor: Descriptor = {
   uploadsImages: false,
   takesCanonical: true,
   asksForTwin: false,
+  // As Ghost once planned it (its issue 4388) and never shipped: servers in front of it follow that plan.
+  authorizationServer: {
+    authorizationEndpoint: 'ghost/authorize',
+    tokenEndpoint: 'token',
+    responseMode: 'fragment',
+  },
 };

@@ -4,10 +4,16 @@ import type { Descriptor } from '../destination.ts';
 export const wordpressDescriptor: Descriptor = {
   id: 'wordpress',
   name: 'WordPress',
-  authMethods: ['application_password', 'jwt_login'],
+  authMethods: ['application_password', 'jwt_login', 'authorization_code'],
   fields: [],
   limits: { titleCodePoints: 1000, excerptCodePoints: 5000, tagCodePoints: 200, bodyBytes: 8_000_000 },
   uploadsImages: true,
   takesCanonical: false,
   asksForTwin: true,
+  // The paths of WP OAuth Server, the most common plugin that makes a site its own authorization server.
+  authorizationServer: {
+    authorizationEndpoint: 'oauth/authorize',
+    tokenEndpoint: 'oauth/token',
+    responseMode: 'query',
+  },
 };

@@ -57,7 +57,7 @@ export function WordPressSignIn({ account, found, ended: known, onConnected }: S
           busy={busy}
           onConnect={() =>
             void connect(
-              (terms) => send('accounts.authorize', terms),
+              (terms) => send('accounts.authorize', { ...terms, method: 'application_password' }),
               adminPage(discovery, '../wp-login.php?action=logout'),
             )
           }

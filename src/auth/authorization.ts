@@ -55,14 +55,26 @@ export function answerOf(
   answer: string,
   attempt: { destination: string; redirectUrl: string; state: string },
 ): URLSearchParams {
-  const url = URL.canParse(answer) ? new URL(answer) : null;
-  const expected = new URL(attempt.redirectUrl);
-  const arrived = url !== null && url.origin === expected.origin && url.pathname === expected.pathname;
-  const states = arrived ? url.searchParams.getAll('state') : [];
-  if (url === null || states.length !== 1 || !isSame(states[0] ?? '', attempt.state)) {
+  const url = arrivedAt(answer, attempt.redirectUrl);
+  if (url === null || !hasState(url.searchParams, attempt.state)) {
     throw authorizationError(attempt.destination, 'authorization_state');
   }
   return url.searchParams;
+}
+
+/** The address that the sign-in window ended at, or null where it is not the one it was to come back to. */
+export function arrivedAt(answer: string, redirectUrl: string): URL | null {
+  if (!URL.canParse(answer)) return null;
+  const place = new URL(answer);
+  place.search = '';
+  place.hash = '';
+  return place.href === new URL(redirectUrl).href ? new URL(answer) : null;
+}
+
+/** Whether an answer brings back the state of the attempt, once. */
+export function hasState(parameters: URLSearchParams, state: string): boolean {
+  const [given, ...more] = parameters.getAll('state');
+  return given !== undefined && more.length === 0 && isSame(given, state);
 }
 
 /** In a time that tells nothing about where the two differ. */

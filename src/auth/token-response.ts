@@ -1,5 +1,16 @@
 /** What a token endpoint answers to a grant (RFC 6749 §5.1). */
-import { exactOptional, type InferOutput, number, object, pipe, regex, string } from 'valibot';
+import {
+  exactOptional,
+  type InferOutput,
+  nullable,
+  number,
+  object,
+  pipe,
+  regex,
+  string,
+  transform,
+  union,
+} from 'valibot';
 import type { TokenSet } from './token-source.ts';
 
 /** It goes into a header as it stands: visible ASCII and nothing else (RFC 6749 appendix A.12). */
@@ -9,9 +20,9 @@ export const TokenResponse = object({
   access_token: token,
   /** Whoever does not know a type must not use its tokens (§7.1). */
   token_type: pipe(string(), regex(/^bearer$/i)),
-  /** Seconds. */
-  expires_in: exactOptional(number()),
-  refresh_token: exactOptional(token),
+  /** Seconds; digits in quotes from some servers. Null says as little as nothing. */
+  expires_in: exactOptional(nullable(union([number(), pipe(string(), regex(/^\d+$/), transform(Number))]))),
+  refresh_token: exactOptional(nullable(token)),
 });
 export type TokenResponse = InferOutput<typeof TokenResponse>;
 
@@ -25,7 +36,13 @@ export function tokenSetOf({ access_token, expires_in, refresh_token }: TokenRes
   return {
     v: 1,
     accessToken: access_token,
-    expiresAt: expires_in === undefined ? null : askedAt + (expires_in - 1) * 1000,
-    ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
+    expiresAt: endOf(expires_in ?? 0, askedAt),
+    ...(refresh_token == null ? {} : { refreshToken: refresh_token }),
   };
+}
+
+/** Nobody hands out a token that has ended, or one for longer than a clock can show: such a life says nothing. */
+function endOf(seconds: number, askedAt: number): number | null {
+  const end = askedAt + (seconds - 1) * 1000;
+  return seconds > 0 && end <= Number.MAX_SAFE_INTEGER ? end : null;
 }

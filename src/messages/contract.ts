@@ -21,6 +21,7 @@ import type { EntryState } from '../outbox/entry.ts';
 import type { Account } from '../vault/account.ts';
 import type { UserSettings } from '../vault/settings.ts';
 
+export type { AuthorizationServerMetadata } from '../auth/authorization-server.ts';
 export type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 export type { Account } from '../vault/account.ts';
 export type { UserSettings } from '../vault/settings.ts';
@@ -119,19 +120,6 @@ export type AuthorizeRequest = Omit<ConnectRequest, 'credentials' | 'authorizati
         clientSecret?: string;
       }
   );
-
-/** What an authorization server says of itself (RFC 8414), as far as a sign-in needs it. */
-export interface AuthorizationServerMetadata {
-  issuer: string;
-  authorizationEndpoint: string;
-  tokenEndpoint: string;
-  revocationEndpoint?: string;
-  issParameter?: true;
-  /** `scopes_supported`; empty where it does not say. */
-  scopes: string[];
-  /** Those of `token_endpoint_auth_methods_supported` that we speak, the server's first one first. */
-  clientAuthentication: AuthorizationSettings['clientAuthentication'][];
-}
 
 /** A sign-in whose window stood open when the background ended: nothing came of it, and one click repeats it. */
 export interface InterruptedSignIn {

@@ -12,7 +12,7 @@ import { readBlobImages, readPageImage } from './page-image.ts';
 import { capturePasted } from './paste.ts';
 import { paragraphs } from './plain-text.ts';
 
-/** The page's own requests, in its name: `destinations/http.ts` can't make them. */
+/** The page's own requests, in its name: `destinations/safe-fetch.ts` can't make them. */
 const pageFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 /** Where `blob:` images were met, once more with their bytes; a promise only then. */

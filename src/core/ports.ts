@@ -8,7 +8,7 @@ export interface Clock {
   now(): number;
 }
 
-/** The browser's `fetch`, narrowed to what `destinations/http.ts` uses. Nobody else calls it. */
+/** The browser's `fetch`, narrowed to what `destinations/safe-fetch.ts` uses. Nobody else calls it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Named mutual exclusion across every context of the extension (Web Locks). */

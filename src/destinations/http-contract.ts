@@ -1,4 +1,4 @@
-/** What an adapter may ask of the one place that speaks HTTP (http.ts), and what that place needs. */
+/** What an adapter may ask of what speaks HTTP for it (http.ts), and what that place needs. */
 import type { BaseIssue, BaseSchema } from 'valibot';
 import type { Authorizer } from '../auth/authorizer.ts';
 import type { ExtraHeader } from '../auth/extra-headers.ts';

@@ -1,21 +1,17 @@
 /**
- * The one place that calls the fetch port.
+ * How adapters speak HTTP, over the safe fetch.
  * A success is an expected status and JSON (or text or bytes, where asked for) of the expected shape; everything else is
  * a DestinationError.
- * `offline` covers every failure below HTTP, a missing host permission too: fetch tells them apart for nobody,
- * so the background looks at the permission before it sends.
  */
 import { safeParse } from 'valibot';
 import type { Cure } from '../auth/authorizer.ts';
 import { DestinationError, type ErrorView } from '../core/errors.ts';
-import { addressFault } from './address.ts';
 import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
 import { codeForStatus } from './http-status.ts';
-import { readBlob, readJson, readText, TooMuchToRead } from './read-body.ts';
+import { readBlob, readJson, readText } from './read-body.ts';
 import { retryAfter } from './retry-after.ts';
+import { exchange, headersWith, refuseAddress } from './safe-fetch.ts';
 import { createServerClock, otherClock, type ServerClock, type WhoseClock } from './server-clock.ts';
-
-const DEFAULT_TIMEOUT_MS = 30_000;
 
 const ACCEPTED = { json: 'application/json', text: 'text/html', blob: 'image/*' } as const;
 
@@ -48,8 +44,7 @@ function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
 }
 
 function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
-  const headers = new Headers(request.headers);
-  for (const [name, value] of deps.extraHeaders ?? []) headers.append(name, value);
+  const headers = headersWith(deps.extraHeaders, request.headers);
   headers.set('accept', ACCEPTED[request.as ?? 'json']);
   if (request.json !== undefined) headers.set('content-type', 'application/json');
   return headers;
@@ -62,33 +57,14 @@ async function send<T>(
   serverClock: ServerClock,
   clock: WhoseClock,
 ): Promise<HttpAnswer<T>> {
-  const fault = addressFault(request.url, deps.allowHttp === true);
-  if (fault !== undefined) throw failed(deps, { code: 'not_this_system', reason: fault });
+  refuseAddress(deps, request.url);
   if (!request.anonymous) await deps.authorizer?.authorize(headers, serverClock.now(clock));
-
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  let response: Response | undefined;
-  try {
-    response = await deps.fetch(request.url, {
-      method: request.method,
-      headers,
-      ...bodyOf(request),
-      credentials: 'omit',
-      redirect: 'manual',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: abort.signal,
-    });
-    refuseRedirect(response, deps);
+  const { method, timeoutMs } = request;
+  const init = { method, headers, ...bodyOf(request), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  return exchange(deps, request.url, init, async (response) => {
     serverClock.learn(response.headers);
     return parseAnswer(request, response, await bodyOfAnswer(request, response), deps, serverClock);
-  } catch (thrown) {
-    throw belowHttp(thrown, abort.signal.aborted, response, deps);
-  } finally {
-    clearTimeout(timer);
-    abort.abort();
-  }
+  });
 }
 
 /** Only a success is read as what was asked for: an error speaks JSON, if it speaks at all. */
@@ -104,13 +80,6 @@ function bodyOf(request: HttpRequest<unknown>): { body?: string | FormData } {
   return request.form === undefined ? {} : { body: request.form };
 }
 
-/** Browsers show a refused redirect as `opaqueredirect` without status; node shows the 3xx itself. */
-function refuseRedirect(response: Response, deps: HttpDeps): void {
-  const shown = response.status >= 300 && response.status <= 399;
-  if (response.type !== 'opaqueredirect' && !shown && !response.redirected) return;
-  throw failed(deps, { code: 'redirected', ...(shown ? { status: response.status } : {}) });
-}
-
 function parseAnswer<T>(
   request: HttpRequest<T>,
   response: Response,
@@ -122,7 +91,7 @@ function parseAnswer<T>(
   if (request.expect.includes(status)) {
     const parsed = safeParse(request.schema, body);
     if (parsed.success) return { status, body: parsed.output, headers };
-    throw failed(deps, { code: 'unexpected_response', status });
+    throw new DestinationError({ code: 'unexpected_response', destination: deps.destination, status });
   }
   throw new DestinationError(explained({ status, json: body, headers }, deps, serverClock));
 }
@@ -136,21 +105,4 @@ function explained(failure: HttpFailure, deps: HttpDeps, serverClock: ServerCloc
   };
   const wait = view.retryAfter ?? retryAfter(failure.headers, serverClock.now('server'));
   return wait === undefined ? view : { ...view, retryAfter: wait };
-}
-
-/** What fetch or the reading of the body threw. An answer that breaks off after its head did arrive, in part. */
-function belowHttp(thrown: unknown, aborted: boolean, response: Response | undefined, deps: HttpDeps): unknown {
-  if (thrown instanceof DestinationError) return thrown;
-  if (aborted) return failed(deps, { code: 'timeout' }, thrown);
-  const status = response === undefined ? {} : { status: response.status };
-  if (thrown instanceof TooMuchToRead)
-    return failed(deps, { code: 'unexpected_response', reason: 'answer_too_large', ...status });
-  if (!(thrown instanceof TypeError)) return thrown;
-  return response === undefined
-    ? failed(deps, { code: 'offline' }, thrown)
-    : failed(deps, { code: 'unexpected_response', ...status }, thrown);
-}
-
-function failed(deps: HttpDeps, view: Omit<ErrorView, 'destination'>, cause?: unknown): DestinationError {
-  return new DestinationError({ ...view, destination: deps.destination }, cause);
 }

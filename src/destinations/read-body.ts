@@ -31,12 +31,12 @@ function from(text: string, start: RegExp): string {
 
 /**
  * The body as text, whatever its type says; UTF-8, which is all that our readers look for.
- * @throws TooMuchToRead beyond 16 MB; whatever the stream throws where the connection breaks
+ * @throws TooMuchToRead beyond `maxBytes`; whatever the stream throws where the connection breaks
  */
-export async function readText(response: Response): Promise<string> {
+export async function readText(response: Response, maxBytes = MAX_BYTES): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of chunks(response, MAX_BYTES)) text += decoder.decode(chunk, { stream: true });
+  for await (const chunk of chunks(response, maxBytes)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
 }
 

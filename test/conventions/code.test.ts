@@ -28,7 +28,7 @@ test('nothing writes to the log: a log is where secrets leak', () => {
 });
 
 test('one place speaks HTTP; in the page, only the injected script does, in the page’s name', () => {
-  const allowed = ['src/destinations/http.ts', 'src/clip/page-image.ts'];
+  const allowed = ['src/destinations/safe-fetch.ts', 'src/clip/page-image.ts'];
   expect(offenders(/\bfetch\(/, (path) => allowed.includes(path))).toEqual([
     'src/clip/inject.ts',
     'src/platform/fetch.ts',

@@ -1,8 +1,15 @@
 /** A small server that misbehaves as asked, alone or in front of a real one, and records what it was sent. */
-import { createServer, request as httpRequest, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer, request as httpsRequest } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { selfSigned } from '../support/self-signed.ts';
 
 export type Fault =
   /** What the real server answers. */
@@ -52,15 +59,20 @@ export const jsonAnswer = (status: number, body: unknown, headers: Record<string
 export interface FaultOptions {
   /** The real server is told the name by which this one was asked, and takes it for its own. */
   keepHost?: boolean;
+  /** It speaks https, with a certificate that nobody knows. */
+  secure?: boolean;
 }
 
 /** @param target the real server's origin; without one only redirects and own answers are possible */
-export async function startFaults(target?: string, { keepHost = false }: FaultOptions = {}): Promise<FaultServer> {
+export async function startFaults(
+  target?: string,
+  { keepHost = false, secure = false }: FaultOptions = {},
+): Promise<FaultServer> {
   const requests: RecordedRequest[] = [];
   const over = new AbortController();
   let choose: (request: RecordedRequest) => Fault = () => ({ kind: 'pass' });
 
-  const server = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await buffer(incoming);
     const { method = '', url = '', headers } = incoming;
     const recorded = { method, path: url, headers, body: body.toString() };
@@ -69,12 +81,13 @@ export async function startFaults(target?: string, { keepHost = false }: FaultOp
     if (fault.kind === 'redirect') outgoing.writeHead(fault.status, { location: fault.to }).end();
     else if (fault.kind === 'answer') outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     else await answerThrough(fault, await forward(recorded, body, target, keepHost), outgoing, over.signal);
-  });
+  };
+  const server = secure ? createSecureServer(selfSigned(), answer) : createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The fault server has no port.');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${address.port}`,
     requests,
     set(fault) {
       choose = typeof fault === 'function' ? fault : () => fault;

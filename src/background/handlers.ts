@@ -9,13 +9,14 @@ import type { Vault } from '../vault/vault.ts';
 import type { Accounts } from './accounts.ts';
 import type { Editor } from './editor.ts';
 import type { Publisher } from './publish.ts';
+import type { SignIns } from './sign-ins.ts';
 import { createThumbnails } from './thumbnails.ts';
 
 export interface HandlerDeps {
   editor: Editor;
   publisher: Publisher;
   accounts: Accounts;
-  authorize: Handlers['accounts.authorize'];
+  signIns: SignIns;
   outbox: Outbox;
   vault: Pick<Vault, 'listAccounts' | 'listDamaged'>;
   store: Pick<OutboxStore, 'listDamaged' | 'getWithDraft'>;
@@ -29,7 +30,7 @@ export interface HandlerDeps {
 }
 
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { editor, publisher, accounts, authorize, outbox, store, imageStore, thumbnail, vault, settings } = deps;
+  const { editor, publisher, accounts, signIns, outbox, store, imageStore, thumbnail, vault, settings } = deps;
   return {
     'popup.open': editor.open,
     'popup.state': editor.state,
@@ -56,7 +57,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'accounts.discover': accounts.discover,
     'accounts.connect': (request) => accounts.connect(request),
     'accounts.choices': accounts.choices,
-    'accounts.authorize': authorize,
+    'accounts.authorize': signIns.authorize,
+    'accounts.authorizationServer': signIns.authorizationServer,
+    'accounts.interrupted': signIns.interrupted,
+    'accounts.repeat': ({ id }) => signIns.repeat(id),
+    'accounts.forgetInterrupted': ({ id }) => signIns.forget(id),
     'accounts.check': ({ accountId }) => accounts.check(accountId),
     'accounts.remove': ({ accountId }) => accounts.remove(accountId),
     'accounts.options': ({ accountId }) => accounts.options(accountId),

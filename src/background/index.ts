@@ -26,8 +26,6 @@ import { getTab, openUrl } from '../platform/tabs.ts';
 import { thumbnail } from '../platform/thumbnail.ts';
 import { t } from '../ui/t.ts';
 import { createAccounts } from './accounts.ts';
-import { createAuthorizations } from './authorization.ts';
-import { createAuthorize } from './authorize.ts';
 import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
 import { createHandlers } from './handlers.ts';
@@ -39,6 +37,7 @@ import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
 import { createRenewal } from './renewal.ts';
 import { createSessions } from './sessions.ts';
+import { createSignIns } from './sign-ins.ts';
 import { imageStore, openDrafts, prepareStores, sessionStore, settings, store, vault } from './stores.ts';
 
 const words = { source: t('source'), untitled: t('untitled') };
@@ -91,14 +90,14 @@ const accounts = createAccounts({
   ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore },
   ...{ grantedOrigins, removeOrigins, onChange: changed('accounts') },
 });
-const authorizations = createAuthorizations({
+const signIns = createSignIns({
   ...{ store: sessionStore, random, clock, redirectUrl, keepAlive, launch: launchWebAuthFlow },
+  ...{ mayReach: hasOrigins, connect: accounts.connect },
 });
-const authorize = createAuthorize({ mayReach: hasOrigins, authorizations, connect: accounts.connect });
 
 serve(
   createHandlers({
-    ...{ editor, publisher, accounts, authorize, outbox, store, imageStore, thumbnail, vault, settings, run, undo },
+    ...{ editor, publisher, accounts, signIns, outbox, store, imageStore, thumbnail, vault, settings, run, undo },
     onSettingsChange: changed('settings'),
   }),
 );
@@ -108,7 +107,7 @@ inBackground(start());
 /** Every start of the background, whatever woke it. */
 async function start(): Promise<void> {
   await prepareStores();
-  await authorizations.sweep();
+  await signIns.sweep();
   await runner.recover();
   await notices.refreshBadge();
   await runner.run().finally(renew);

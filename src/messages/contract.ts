@@ -121,6 +121,21 @@ export type AuthorizeRequest = Omit<ConnectRequest, 'credentials' | 'authorizati
       }
   );
 
+/** At which address an authorization server is asked what it says of itself, and on behalf of which site. */
+export interface AuthorizationServerRequest {
+  destination: DestinationId;
+  /** Its issuer, or the address of its metadata. */
+  issuer: string;
+  /** The API address of the site that it stands before: where it is the same site, `extraHeaders` go along. */
+  site?: string;
+  /** The person agreed to http beyond this machine. */
+  allowHttp?: boolean;
+  /** One `Name: value` a line, for a proxy in front of the site. */
+  extraHeaders?: string;
+  /** The account that is edited: at its own site, where no headers are given, those that it has go along. */
+  accountId?: string;
+}
+
 /** A sign-in whose window stood open when the background ended: nothing came of it, and one click repeats it. */
 export interface InterruptedSignIn {
   id: string;
@@ -187,6 +202,13 @@ export interface Messages {
   'accounts.choices': (input: ConnectRequest) => SetUpChoices;
   /** Opens the site's own sign-in window and connects with what it gives. It answers when the window has closed. */
   'accounts.authorize': (input: AuthorizeRequest) => ConnectResult;
+  /** What an authorization server says of itself; null where it says nothing. */
+  'accounts.authorizationServer': (input: AuthorizationServerRequest) => AuthorizationServerMetadata | null;
+  /** Sign-ins that the background did not live to see the end of, the oldest first. */
+  'accounts.interrupted': (input: null) => InterruptedSignIn[];
+  /** Opens the window of an interrupted sign-in anew, once, and answers as `accounts.authorize` does. */
+  'accounts.repeat': (input: { id: string }) => ConnectResult;
+  'accounts.forgetInterrupted': (input: { id: string }) => null;
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;
   'accounts.options': (input: { accountId: string }) => DestinationOptions;

@@ -2,6 +2,7 @@
  * Every message between the pages and the background: name → function signature. Types only.
  * send.ts and serve.ts derive both ends from this map; a handler that is missing does not compile.
  */
+import type { AuthorizationServerMetadata } from '../auth/authorization-server.ts';
 import type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Captured } from '../clip/clip.ts';

@@ -1,22 +1,33 @@
 import type { OAuthDeps } from '../auth/oauth-deps.ts';
-import { addressFault } from './address.ts';
+import type { Clock } from '../core/ports.ts';
+import { addressFault, isSameSite } from './address.ts';
 import { codeForStatus } from './http-status.ts';
 import { retryAfter } from './retry-after.ts';
+import { createSafeFetch, type SafeFetchDeps } from './safe-fetch.ts';
 import { clockOffset } from './server-clock.ts';
 
-/** @param given `fetch` is the safe one; `allowHttp` the account's opt-in to http beyond this machine, at its own site */
-export function oauthDeps({
-  allowHttp,
-  ...given
-}: Pick<OAuthDeps, 'fetch' | 'clock' | 'destination'> & { allowHttp: boolean }): OAuthDeps {
+export interface OAuthAccess extends SafeFetchDeps {
+  clock: Clock;
+  /** Milliseconds for each request, default 30 000. */
+  timeoutMs?: number;
+}
+
+/** What requests to an authorization server need, over the fetch port. */
+export function oauthDeps({ clock, timeoutMs, ...access }: OAuthAccess): OAuthDeps {
+  const { destination, allowHttp, site } = access;
+  const safeFetch = createSafeFetch(access);
+  const isTheSite = (address: string): boolean =>
+    site === undefined || (URL.canParse(address) && isSameSite(new URL(address), new URL(site)));
   return {
-    ...given,
+    clock,
+    destination,
+    fetch: (url, init) => safeFetch(url, timeoutMs === undefined ? init : { ...init, timeoutMs }),
     explain({ status, headers }) {
-      const now = given.clock.now();
+      const now = clock.now();
       const wait = retryAfter(headers, now + (clockOffset(headers, now) ?? 0));
-      const view = { code: codeForStatus(status), destination: given.destination, status };
+      const view = { code: codeForStatus(status), destination, status };
       return wait === undefined ? view : { ...view, retryAfter: wait };
     },
-    addressFault: (address) => addressFault(address, allowHttp),
+    addressFault: (address) => addressFault(address, allowHttp === true && isTheSite(address)),
   };
 }

@@ -7,11 +7,11 @@ import { arrivedAt, hasState } from './authorization.ts';
 import type { AuthorizationSettings } from './authorization-settings.ts';
 import { authorizationRefusal, type OAuthReason, refused } from './oauth-errors.ts';
 
-/** What we never ask for. A server that gives it all the same has put it where others may have read it (RFC 9700 §2.1.2). */
-const TOKENS = ['access_token', 'refresh_token', 'id_token', 'token'];
+/** What we never ask for. Who gives a token all the same has put it where others may have read it (RFC 9700 §2.1.2). */
+const UNASKED = ['access_token', 'refresh_token', 'id_token', 'token', 'response'];
 
-/** By these a part of the address is known as an answer; other sites append what they like (`#_=_`). */
-const OF_ANSWERS = [...TOKENS, 'code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'response'];
+/** By these a part of the address is known as an answer; besides, servers leave what they like (`#_=_`). */
+const OF_ANSWERS = [...UNASKED, 'code', 'state', 'iss', 'error', 'error_description', 'error_uri'];
 
 /** Visible ASCII and blanks (RFC 6749 appendix A.11). */
 const CODE = /^[\x20-\x7e]+$/;
@@ -32,7 +32,7 @@ export interface AuthorizationAttempt {
 export function readAuthorizationResponse(address: string, attempt: AuthorizationAttempt): URLSearchParams {
   const { destination, settings, state } = attempt;
   const refuse = (reason: OAuthReason | 'authorization_state') => refused(destination, reason);
-  const answer = parameterOf(address, attempt);
+  const answer = expectedPart(address, attempt);
   if (!hasState(answer, state)) throw refuse('authorization_state');
   const names = [...answer.keys()];
   // No parameter may come twice (RFC 6749 §3.1): two readers could take different ones.
@@ -42,13 +42,16 @@ export function readAuthorizationResponse(address: string, attempt: Authorizatio
   const error = answer.get('error');
   const code = answer.get('code');
   if (error !== null && code === null) throw authorizationRefusal(error, destination);
-  const isPlain = error === null && code !== null && CODE.test(code) && !names.some((name) => TOKENS.includes(name));
-  if (!isPlain || answer.has('response')) throw refuse('oauth_bad_answer');
+  const isPlain = error === null && code !== null && CODE.test(code);
+  if (!isPlain || names.some((name) => UNASKED.includes(name))) throw refuse('oauth_bad_answer');
   return validateAuthResponse({ issuer: settings.issuer }, { client_id: settings.clientId }, answer, state);
 }
 
 /** The part of our address in which the answer is expected. @throws DestinationError where it is elsewhere */
-function parameterOf(address: string, { destination, redirectUrl, state, settings }: AuthorizationAttempt) {
+function expectedPart(
+  address: string,
+  { destination, redirectUrl, state, settings }: AuthorizationAttempt,
+): URLSearchParams {
   const url = arrivedAt(address, redirectUrl);
   if (url === null) throw refused(destination, 'authorization_state');
   const parts = { query: url.searchParams, fragment: new URLSearchParams(url.hash.slice(1)) };

@@ -39,7 +39,7 @@ const REASONS = new Map<string, OAuthReason>([
   ['redirect_uri_mismatch', 'oauth_redirect_unregistered'],
 ]);
 
-/** Troubles of the server's own, which an answer by redirect can only tell like this (§4.1.2.1). */
+/** Troubles of the server's own, where no status can tell them: in an answer by redirect (§4.1.2.1). */
 const PASSING = ['server_error', 'temporarily_unavailable'];
 
 /** A sign-in that came to nothing, by the server's word or ours. */
@@ -82,6 +82,7 @@ export function tokenRefusal(
   // Nothing that is said beside such a status is a last word.
   if (status === 429 || status >= 500) return new DestinationError(deps.explain(answer));
   const error = errorCodeOf(body);
+  if (PASSING.includes(error ?? '')) return new DestinationError({ code: 'server_error', destination, status });
   if (error === 'invalid_grant') return new DestinationError({ ...invalidGrant, destination, status });
   // 401 is about the client and nothing else (§5.2), and may come with a challenge in place of a body.
   const reason = error === undefined && status === 401 ? 'oauth_wrong_client' : REASONS.get(error ?? '');

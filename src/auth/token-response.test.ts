@@ -1,4 +1,5 @@
-import { safeParse } from 'valibot';
+import fc from 'fast-check';
+import { parse, safeParse } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { clientCredentialsRequest } from './client-credentials.ts';
 import { passwordGrantRequest, refreshRequest } from './password-grant.ts';
@@ -39,6 +40,8 @@ describe('what is answered', () => {
     ['all that RFC 6749 §5.1 names', ANSWER],
     ['a type in capitals (§5.1: case insensitive)', { ...ANSWER, token_type: 'Bearer' }],
     ['neither life nor refresh token', { access_token: 'x', token_type: 'bearer' }],
+    ['a life in quotes, as some servers write it', { ...ANSWER, expires_in: '300' }],
+    ['null for what there is not', { ...ANSWER, expires_in: null, refresh_token: null }],
     ['more than that', { ...ANSWER, scope: 'all', id_token: 'y' }],
   ])('%s is understood', (_, answer) => {
     expect(safeParse(TokenResponse, answer).success).toBe(true);
@@ -52,6 +55,7 @@ describe('what is answered', () => {
     ['of a type that we don’t know (§7.1)', { ...ANSWER, token_type: 'mac' }],
     ['without a type', { access_token: 'x', expires_in: 300 }],
     ['with a life that is none', { ...ANSWER, expires_in: 'soon' }],
+    ['with a life of no number', { ...ANSWER, expires_in: 'NaN' }],
     ['that is no object', 'a.b.c'],
     ['that is empty', null],
   ])('an answer %s is not', (_, answer) => {
@@ -71,5 +75,31 @@ describe('how long the tokens live', () => {
     expect(tokenSetOf({ access_token: 'x', token_type: 'bearer' }, NOON)).toEqual({
       ...{ v: 1, accessToken: 'x', expiresAt: null },
     });
+  });
+
+  test('as long, where the server writes its number in quotes', () => {
+    const answer = parse(TokenResponse, { ...ANSWER, expires_in: '300' });
+    expect(tokenSetOf(answer, NOON).expiresAt).toBe(NOON + 299_000);
+  });
+
+  test.each([null, 0, -1, -3600, 1e308, Number.POSITIVE_INFINITY])(
+    'and until then where the life is %s',
+    (expires_in) => {
+      expect(tokenSetOf({ ...ANSWER, expires_in }, NOON).expiresAt).toBeNull();
+    },
+  );
+
+  test('whatever number a server writes, the end is a time that can be stored, and no later than it says', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), (expires_in) => {
+        const { expiresAt } = tokenSetOf({ ...ANSWER, expires_in }, NOON);
+        expect(JSON.parse(JSON.stringify(expiresAt))).toBe(expiresAt);
+        if (expiresAt !== null) expect(expiresAt).toBeLessThan(NOON + expires_in * 1000);
+      }),
+    );
+  });
+
+  test('a refresh token that is null is none', () => {
+    expect(tokenSetOf({ ...ANSWER, refresh_token: null }, NOON)).not.toHaveProperty('refreshToken');
   });
 });

@@ -82,9 +82,11 @@ async function read(
   issuer: string,
   deps: Omit<OAuthDeps, 'clock'>,
 ): Promise<AuthorizationServerMetadata | null> {
-  const answer = await deps.fetch(place, { method: 'GET', headers: { accept: 'application/json' } }).catch((thrown) => {
-    throw ofServer(thrown);
-  });
+  const answer = await deps
+    .safeFetch(place, { method: 'GET', headers: { accept: 'application/json' } })
+    .catch((thrown) => {
+      throw ofServer(thrown);
+    });
   if (answer.status === 429 || answer.status >= 500) throw new DestinationError(deps.explain(answer));
   const parsed = safeParse(Metadata, await answer.json().catch(() => undefined));
   if (answer.status !== 200 || !parsed.success) return null;
@@ -111,7 +113,7 @@ function metadataOf(metadata: Metadata, deps: Omit<OAuthDeps, 'clock'>): Authori
     issuer: metadata.issuer,
     authorizationEndpoint: endpoint(metadata.authorization_endpoint),
     tokenEndpoint: endpoint(metadata.token_endpoint),
-    ...(revocation === undefined ? {} : { revocationEndpoint: endpoint(revocation) }),
+    ...(revocation == null ? {} : { revocationEndpoint: endpoint(revocation) }),
     ...(metadata.authorization_response_iss_parameter_supported === true ? { issParameter: true } : {}),
     scopes: metadata.scopes_supported.filter((scope) => SCOPE.test(scope)),
     clientAuthentication: methods.filter(

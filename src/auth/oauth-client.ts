@@ -44,7 +44,7 @@ export interface OAuthClient {
   revoke(token: string, hint: 'access_token' | 'refresh_token'): Promise<void>;
 }
 
-export interface OAuthClientDeps extends Pick<OAuthDeps, 'fetch' | 'clock' | 'destination' | 'explain'> {
+export interface OAuthClientDeps extends Pick<OAuthDeps, 'safeFetch' | 'clock' | 'destination' | 'explain'> {
   settings: AuthorizationSettings;
   /** Absent for a public client (RFC 6749 §2.1). */
   clientSecret: string | undefined;
@@ -63,10 +63,10 @@ export function createOAuthClient({ settings, clientSecret, ...deps }: OAuthClie
   const client = { client_id: settings.clientId };
   const authentication = authenticationOf(settings, clientSecret);
   const options = {
-    // The fetch looks at the address itself: http to this machine, and elsewhere where the account allows it.
+    // safeFetch looks at the address itself: http to this machine, and elsewhere where the account allows it.
     [allowInsecureRequests]: true,
     [customFetch]: (url: string, { method, headers, body }: { method: string; headers: HeadersInit; body: BodyInit }) =>
-      deps.fetch(url, { method, headers, body }),
+      deps.safeFetch(url, { method, headers, body }),
   };
 
   async function tokensOf(send: () => Promise<Response>, invalidGrant: Pick<ErrorView, 'code' | 'reason'>) {

@@ -3,8 +3,8 @@ import type { Clock, Fetch } from '../core/ports.ts';
 
 /** What requests to an authorization server need from above (made by destinations/oauth-deps.ts). */
 export interface OAuthDeps {
-  /** The safe one: checked address, no credentials, no redirect followed, a DestinationError for whatever is below HTTP. */
-  fetch: Fetch;
+  /** Checked address, no credentials, no redirect followed, a DestinationError for whatever is below HTTP. */
+  safeFetch: Fetch;
   clock: Clock;
   /** Named in errors: the system whose account signs in. */
   destination: string;

@@ -15,13 +15,13 @@ export interface OAuthAccess extends SafeFetchDeps {
 /** What requests to an authorization server need, over the fetch port. */
 export function oauthDeps({ clock, timeoutMs, ...access }: OAuthAccess): OAuthDeps {
   const { destination, allowHttp, site } = access;
-  const safeFetch = createSafeFetch(access);
+  const ask = createSafeFetch(access);
   const isTheSite = (address: string): boolean =>
     site === undefined || (URL.canParse(address) && isSameSite(new URL(address), new URL(site)));
   return {
     clock,
     destination,
-    fetch: (url, init) => safeFetch(url, timeoutMs === undefined ? init : { ...init, timeoutMs }),
+    safeFetch: (url, init) => ask(url, timeoutMs === undefined ? init : { ...init, timeoutMs }),
     explain({ status, headers }) {
       const now = clock.now();
       const wait = retryAfter(headers, now + (clockOffset(headers, now) ?? 0));

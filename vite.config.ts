@@ -30,7 +30,7 @@ function manifestFor(browser: Browser, test: boolean): Record<string, unknown> {
     };
   }
   if (test) {
-    manifest.host_permissions = ['http://127.0.0.1/*', 'http://localhost/*'];
+    manifest.host_permissions = ['http://127.0.0.1/*', 'https://127.0.0.1/*', 'http://localhost/*'];
     if (browser === 'chrome') manifest.key = extensionKey.key;
   }
   return manifest;

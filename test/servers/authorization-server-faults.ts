@@ -36,7 +36,7 @@ export interface AuthorizationServerFaults {
 }
 
 /** The answer of a token endpoint to a grant (RFC 6749 §5.1). */
-export const tokenAnswer = (more: Record<string, unknown> = {}): Fault =>
+export const tokenAnswer = (more: Record<string, unknown> = {}, headers: Record<string, string> = {}): Fault =>
   jsonAnswer(
     200,
     {
@@ -46,7 +46,7 @@ export const tokenAnswer = (more: Record<string, unknown> = {}): Fault =>
       refresh_token: AS_SECRETS.refreshToken,
       ...more,
     },
-    { 'cache-control': 'no-store' },
+    { 'cache-control': 'no-store', ...headers },
   );
 
 export function endpointOf({ path }: RecordedRequest): Endpoint | undefined {

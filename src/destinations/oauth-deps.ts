@@ -1,9 +1,9 @@
 import type { OAuthDeps } from '../auth/oauth-deps.ts';
 import type { Clock } from '../core/ports.ts';
-import { addressFault, isSameSite } from './address.ts';
+import { addressFault } from './address.ts';
 import { codeForStatus } from './http-status.ts';
 import { retryAfter } from './retry-after.ts';
-import { createSafeFetch, type SafeFetchDeps } from './safe-fetch.ts';
+import { createSafeFetch, isMeant, type SafeFetchDeps } from './safe-fetch.ts';
 import { clockOffset } from './server-clock.ts';
 
 export interface OAuthAccess extends SafeFetchDeps {
@@ -16,8 +16,6 @@ export interface OAuthAccess extends SafeFetchDeps {
 export function oauthDeps({ clock, timeoutMs, ...access }: OAuthAccess): OAuthDeps {
   const { destination, allowHttp, site } = access;
   const ask = createSafeFetch(access);
-  const isTheSite = (address: string): boolean =>
-    site === undefined || (URL.canParse(address) && isSameSite(new URL(address), new URL(site)));
   return {
     clock,
     destination,
@@ -28,6 +26,6 @@ export function oauthDeps({ clock, timeoutMs, ...access }: OAuthAccess): OAuthDe
       const view = { code: codeForStatus(status), destination, status };
       return wait === undefined ? view : { ...view, retryAfter: wait };
     },
-    addressFault: (address) => addressFault(address, allowHttp === true && isTheSite(address)),
+    addressFault: (address) => addressFault(address, allowHttp === true && isMeant(address, site)),
   };
 }

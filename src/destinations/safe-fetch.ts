@@ -44,11 +44,16 @@ export type SafeInit = Pick<RequestInit, 'method' | 'headers' | 'body'> & {
 export function createSafeFetch(deps: SafeFetchDeps): (url: string, init: SafeInit) => Promise<Response> {
   const { site, extraHeaders, allowHttp, ...others } = deps;
   return async (url, init) => {
-    const meant = site === undefined || (URL.canParse(url) && isSameSite(new URL(url), new URL(site)));
+    const meant = isMeant(url, site);
     const headers = headersWith(meant ? extraHeaders : undefined, init.headers);
     const safe = { ...others, allowHttp: meant && allowHttp === true };
     return exchange(safe, url, { ...init, headers }, (response) => wholly(response, safe));
   };
+}
+
+/** Whether what the person has set for a site holds for an address. */
+export function isMeant(url: string, site: string | undefined): boolean {
+  return site === undefined || (URL.canParse(url) && isSameSite(new URL(url), new URL(site)));
 }
 
 /** The extra headers, and above them ours. */

@@ -6,7 +6,7 @@ import type { ExtraHeader } from '../../src/auth/extra-headers.ts';
 import { createOAuthClient, type OAuthClient } from '../../src/auth/oauth-client.ts';
 import type { OAuthDeps } from '../../src/auth/oauth-deps.ts';
 import type { TokenSet } from '../../src/auth/token-source.ts';
-import { type ErrorView, toErrorView } from '../../src/core/errors.ts';
+import { toErrorView } from '../../src/core/errors.ts';
 import type { Fetch } from '../../src/core/ports.ts';
 import { oauthDeps } from '../../src/destinations/oauth-deps.ts';
 
@@ -26,8 +26,8 @@ export interface OAuthRequest {
   timeoutMs?: number;
 }
 
-/** What came of it: what the client gave, or the error that it threw. Both are JSON. */
-export type OAuthOutcome = { value: unknown } | { error: ErrorView };
+/** What came of it: what the client gave, or the view of the error that it threw. Both are JSON. */
+export type OAuthOutcome = { value: unknown } | { error: { code: string } };
 
 export type Ask = (request: (typeof REQUESTS)[number], asked: OAuthRequest) => Promise<OAuthOutcome>;
 

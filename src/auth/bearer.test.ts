@@ -12,7 +12,7 @@ function setUp() {
         return refused === 'one' ? 'two' : 'one';
       },
     },
-    ['expired'],
+    ({ reason }) => reason === 'expired',
   );
   const send = async (serverNow = 5): Promise<Headers> => {
     const headers = new Headers();

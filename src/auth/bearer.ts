@@ -1,11 +1,12 @@
 /** Bearer tokens (RFC 6750 §2.1) from a source that renews them. */
+import type { DestinationError } from '../core/errors.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { TokenSource } from './token-source.ts';
 
-/** @param staleReasons reasons of refusals that a token made anew may cure */
+/** @param isStale whether a refusal is of a kind that a token made anew may cure */
 export function createBearerAuthorizer(
   source: Pick<TokenSource, 'getAccessToken'>,
-  staleReasons: readonly string[],
+  isStale: (error: DestinationError) => boolean,
 ): Authorizer {
   let refused: string | null = null;
   return {
@@ -14,7 +15,7 @@ export function createBearerAuthorizer(
     },
     // Several requests may be under way: what counts is the token that this one went with.
     cureOf(error, sent) {
-      if (error.reason === undefined || !staleReasons.includes(error.reason)) return null;
+      if (!isStale(error)) return null;
       refused = sent.get('authorization')?.replace('Bearer ', '') ?? null;
       return 'new_token';
     },

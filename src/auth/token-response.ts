@@ -37,6 +37,7 @@ export function tokenSetOf({ access_token, expires_in, refresh_token }: TokenRes
     v: 1,
     accessToken: access_token,
     expiresAt: endOf(expires_in ?? 0, askedAt),
+    issuedAt: askedAt,
     ...(refresh_token == null ? {} : { refreshToken: refresh_token }),
   };
 }

@@ -12,6 +12,8 @@ const TokenSet = object({
   accessToken: string(),
   /** ms since the epoch, by the clock that its source is asked with; null where nobody said; 0 once it was refused. */
   expiresAt: nullable(number()),
+  /** ms since the epoch, by the same clock; absent where nobody said. */
+  issuedAt: exactOptional(number()),
   refreshToken: exactOptional(string()),
 });
 export type TokenSet = InferOutput<typeof TokenSet>;
@@ -43,8 +45,17 @@ export interface TokenSource {
   renewAhead(now: number, aheadMs: number): Promise<number | null>;
 }
 
-/** Milliseconds before its end from which a token counts as ended: it must outlive the request it goes with. */
+/**
+ * Milliseconds before its end from which a token counts as ended: it must outlive the request it goes with. Of a token
+ * that lives only minutes it is at most half of that life: else it would be renewed for every request.
+ */
 const EARLY_MS = 60_000;
+
+function lasts({ expiresAt, issuedAt }: TokenSet, now: number): boolean {
+  if (expiresAt === null) return true;
+  const early = issuedAt === undefined ? EARLY_MS : Math.min(EARLY_MS, (expiresAt - issuedAt) / 2);
+  return expiresAt - early > now;
+}
 
 export const tokenKey = (subject: string): string => `token:${subject}`;
 /** One lock for all tokens of an account: none is renewed while they are moved or forgotten. */
@@ -59,30 +70,50 @@ async function keysOf(subject: string, store: Store): Promise<string[]> {
   return [tokenKey(subject), ...others];
 }
 
-/** The tokens of a subject, from one store into another, once a renewal that is under way there has ended. */
+/** Nothing of a subject's tokens is renewed, moved or forgotten meanwhile. It must not be called within itself. */
+export const withTokenLock = <T>(subject: string, locks: Locks, task: () => Promise<T>): Promise<T> =>
+  locks.withLock(lockOf(subject), task);
+
+/** What is stored of a subject's own token, or null where there is none, or it is damaged. */
+export async function readToken(subject: string, store: Store): Promise<TokenSet | null> {
+  const parsed = safeParse(TokenSet, await store.get(tokenKey(subject)));
+  return parsed.success ? parsed.output : null;
+}
+
+/**
+ * The tokens of a subject, from one store into another, once a renewal that is under way there has ended.
+ * @param save stores whom they belong to now. No former token is there any more when it begins, and none of the new ones:
+ *   a background that ends in the middle of it leaves no token of one sign-in to the other.
+ */
 export function moveToken(
   subject: string,
   { from, to, locks }: { from: Store; to: Store; locks: Locks },
+  save: () => Promise<void> = async () => {},
 ): Promise<void> {
-  return locks.withLock(lockOf(subject), async () => {
-    for (const key of new Set([...(await keysOf(subject, from)), ...(await keysOf(subject, to))])) {
-      const token = await from.get(key);
-      if (token === undefined) await to.remove(key);
-      else await to.set(key, token);
+  return withTokenLock(subject, locks, async () => {
+    const moved = new Map<string, unknown>();
+    for (const key of await keysOf(subject, from)) moved.set(key, await from.get(key));
+    for (const key of await keysOf(subject, to)) {
+      if (!isSame(moved.get(key), await to.get(key))) await to.remove(key);
     }
+    await save();
+    for (const [key, token] of moved) if (token !== undefined) await to.set(key, token);
   });
 }
 
+/** Both are JSON, and where they are the same, one is the other, read twice. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** Forgets the tokens of a subject, once a renewal that is under way has ended. */
 export function forgetToken(subject: string, { store, locks }: { store: Store; locks: Locks }): Promise<void> {
-  return locks.withLock(lockOf(subject), async () => {
+  return withTokenLock(subject, locks, async () => {
     for (const key of await keysOf(subject, store)) await store.remove(key);
   });
 }
 
 /** The next who needs a token asks anew: for a person who may have set right what was refused a moment ago. */
 export function forgetRefusals(subject: string, { store, locks }: { store: Store; locks: Locks }): Promise<void> {
-  return locks.withLock(lockOf(subject), async () => {
+  return withTokenLock(subject, locks, async () => {
     for (const key of (await keysOf(subject, store)).filter(isRefusalKey)) await store.remove(key);
   });
 }
@@ -90,10 +121,7 @@ export function forgetRefusals(subject: string, { store, locks }: { store: Store
 export function createTokenSource({ subject, store, locks, renew }: TokenSourceDeps): TokenSource {
   const key = tokenKey(subject);
 
-  async function stored(): Promise<TokenSet | null> {
-    const parsed = safeParse(TokenSet, await store.get(key));
-    return parsed.success ? parsed.output : null;
-  }
+  const stored = (): Promise<TokenSet | null> => readToken(subject, store);
 
   /** Renews, unless whoever held the lock before us has left what is good enough. */
   function renewUnless<T extends TokenSet | null>(
@@ -101,7 +129,7 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
     now: number,
     refused: string | null,
   ): Promise<T | TokenSet> {
-    return locks.withLock(lockOf(subject), async () => {
+    return withTokenLock(subject, locks, async () => {
       let previous = await stored();
       if (isGood(previous)) return previous;
       if (previous !== null && previous.accessToken === refused) {
@@ -128,12 +156,10 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
 
   return {
     async getAccessToken(now, refused) {
-      const lasts = (token: TokenSet | null): token is TokenSet =>
-        token !== null &&
-        token.accessToken !== refused &&
-        (token.expiresAt === null || token.expiresAt - EARLY_MS > now);
+      const isGood = (token: TokenSet | null): token is TokenSet =>
+        token !== null && token.accessToken !== refused && lasts(token, now);
       const current = await stored();
-      return (lasts(current) ? current : await renewUnless(lasts, now, refused)).accessToken;
+      return (isGood(current) ? current : await renewUnless(isGood, now, refused)).accessToken;
     },
 
     async renewAhead(now, aheadMs) {

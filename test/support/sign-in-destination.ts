@@ -50,7 +50,7 @@ export const signInDestination: Destination = {
         return { v: 1, accessToken: body.token, expiresAt: null };
       },
     });
-    return createBearerAuthorizer(source, ['stale']);
+    return createBearerAuthorizer(source, ({ reason }) => reason === 'stale');
   },
   async check({ siteUrl, http }) {
     const schema = object({ name: string(), role: string() });

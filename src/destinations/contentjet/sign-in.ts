@@ -81,7 +81,7 @@ const endpoint = (apiUrl: string, path: string): string => new URL(path, apiUrl)
 /** How long tokens live is reckoned by our clock: see tokenSetOf. */
 function createBearer(source: TokenSource, { clock }: AuthDeps): Authorizer {
   const getAccessToken = (_serverNow: number, refused: string | null) => source.getAccessToken(clock.now(), refused);
-  return createBearerAuthorizer({ getAccessToken }, STALE_TOKEN_REASONS);
+  return createBearerAuthorizer({ getAccessToken }, isStale);
 }
 
 async function ask(request: HttpRequest<TokenResponse>, { http, clock }: AuthDeps): Promise<TokenSet> {

@@ -3,7 +3,7 @@
  * for WP REST API 1.3.4). Messages hold HTML and repeat what was typed: they are looked at and never kept.
  */
 import { type InferInput, is, nullish, object, record, string, unknown } from 'valibot';
-import { type ErrorView, errorsOf, type FieldIssue } from '../../core/errors.ts';
+import { type DestinationError, type ErrorView, errorsOf, type FieldIssue } from '../../core/errors.ts';
 import type { HttpFailure } from '../destination.ts';
 import { readLoginRefusal } from './login-refusal.ts';
 
@@ -14,8 +14,9 @@ const ForbiddenStatus = object({ status: object({ code: string(), data: object({
 type Refusal = InferInput<typeof Refusal>;
 export type Reading = Omit<ErrorView, 'destination' | 'status'>;
 
-/** Refusals of a token that signing in again may cure. */
-export const STALE_TOKEN_REASONS = ['wordpress_token_refused', 'wordpress_token_life'] as const;
+const STALE_TOKEN_REASONS = ['wordpress_token_refused', 'wordpress_token_life'];
+/** Whether a token was refused, and signing in again may cure it. */
+export const isStaleToken = ({ reason = '' }: Pick<DestinationError, 'reason'>): boolean => STALE_TOKEN_REASONS.includes(reason);
 /** The Authorization header did not arrive. */
 export const HEADER_LOST_REASON = 'wordpress_header_lost';
 /** A page, or a server's own 404, where the API was looked for. */

@@ -6,7 +6,7 @@ import type { Credentials, JwtLoginCredentials } from '../../auth/credentials.ts
 import { createTokenSource, type TokenSet } from '../../auth/token-source.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { AuthDeps, Authorizer } from '../destination.ts';
-import { STALE_TOKEN_REASONS, wordPressError } from './errors.ts';
+import { isStaleToken, wordPressError } from './errors.ts';
 import { restUrl } from './rest-url.ts';
 import type { WordPressSettings } from './settings.ts';
 
@@ -20,7 +20,7 @@ export async function createWordPressAuthorizer(
   if (credentials.method !== 'jwt_login') throw wordPressError('credentials_rejected');
   const renew = () => signIn(credentials, settings, deps);
   const { subject, tokens: store, locks } = deps;
-  return createBearerAuthorizer(createTokenSource({ subject, store, locks, renew }), STALE_TOKEN_REASONS);
+  return createBearerAuthorizer(createTokenSource({ subject, store, locks, renew }), isStaleToken);
 }
 
 const Token = object({ token: string() });

@@ -40,11 +40,13 @@ export interface AuthorizationCodeDeps {
   clock: Clock;
   /** Named in errors. */
   destination: string;
+  /** Whether a refusal may be for the token's age: not where somebody has just signed in, and got nothing to renew with. */
+  isRenewable: boolean;
 }
 
 /** Its `authorize` throws reauthorization_required (`oauth_sign_in_again`) where there is nothing left to refresh with. */
 export function createAuthorizationCodeAuthorizer(deps: AuthorizationCodeDeps): Authorizer {
-  const { subject, home, tokens, locks, clock, destination } = deps;
+  const { subject, home, tokens, locks, clock, destination, isRenewable } = deps;
 
   /** Null where the server refuses it, or there is none. */
   async function refresh({ client, refreshToken }: Grant): Promise<TokenSet | null> {
@@ -63,7 +65,7 @@ export function createAuthorizationCodeAuthorizer(deps: AuthorizationCodeDeps): 
     try {
       await home.replaceRefreshToken(refreshToken);
     } catch (error) {
-      // The vault is full, or locked. Until it opens the session holds what is good no more than there; the used one is over.
+      // No room there, or it was locked meanwhile. The one that was used is over: its successor waits in the session.
       const waiting = { ...access, expiresAt: 0, refreshToken };
       await tokens.set(tokenKey(subject), waiting).catch(() => home.replaceRefreshToken(null));
       throw error;
@@ -71,16 +73,17 @@ export function createAuthorizationCodeAuthorizer(deps: AuthorizationCodeDeps): 
     return access;
   }
 
-  /** What had to wait for room in the vault goes there first. */
-  async function settle({ refreshToken, ...access }: TokenSet): Promise<void> {
-    if (refreshToken === undefined) return;
+  /** What had to wait for the vault goes there first. */
+  async function current({ refreshToken, ...access }: Partial<TokenSet>): Promise<Grant> {
+    const grant = await home.read();
+    if (refreshToken === undefined) return grant;
     await home.replaceRefreshToken(refreshToken);
     await tokens.set(tokenKey(subject), access);
+    return { ...grant, refreshToken };
   }
 
   async function renew(previous: TokenSet | null): Promise<TokenSet> {
-    if (previous !== null) await settle(previous);
-    const grant = await home.read();
+    const grant = await current(previous ?? {});
     const renewed = await refresh(grant);
     if (renewed !== null) return renewed;
     const now = await home.read();
@@ -95,7 +98,7 @@ export function createAuthorizationCodeAuthorizer(deps: AuthorizationCodeDeps): 
   return createBearerAuthorizer(
     // How long tokens live is reckoned by our clock: see tokenSetOf.
     { getAccessToken: (_serverNow, refused) => source.getAccessToken(clock.now(), refused) },
-    ({ status }) => status === 401,
+    ({ status }) => isRenewable && status === 401,
   );
 }
 
@@ -103,10 +106,15 @@ export function createAuthorizationCodeAuthorizer(deps: AuthorizationCodeDeps): 
  * Has the server end the grant: the refresh token first, because with it go the access tokens (RFC 7009 §2.1). Only the
  * tokens are read under their lock: nobody waits for a server that does not answer.
  */
-export async function revokeGrant({ subject, home, tokens, locks }: AuthorizationCodeDeps): Promise<void> {
+export async function revokeGrant({
+  subject,
+  home,
+  tokens,
+  locks,
+}: Pick<AuthorizationCodeDeps, 'subject' | 'home' | 'tokens' | 'locks'>): Promise<void> {
   const { client, refreshToken, accessToken } = await withTokenLock(subject, locks, async () => ({
     ...(await home.read()),
-    accessToken: (await readToken(subject, tokens))?.accessToken,
+    ...(await readToken(subject, tokens)),
   }));
   if (refreshToken !== undefined) await client.revoke(refreshToken, 'refresh_token').catch(() => undefined);
   if (accessToken !== undefined) await client.revoke(accessToken, 'access_token');

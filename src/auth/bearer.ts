@@ -15,8 +15,10 @@ export function createBearerAuthorizer(
     },
     // Several requests may be under way: what counts is the token that this one went with.
     cureOf(error, sent) {
-      if (!isStale(error)) return null;
-      refused = sent.get('authorization')?.replace('Bearer ', '') ?? null;
+      const token = sent.get('authorization')?.replace('Bearer ', '');
+      // Without one, it was the request for a token that was refused.
+      if (token === undefined || !isStale(error)) return null;
+      refused = token;
       return 'new_token';
     },
   };

@@ -67,13 +67,13 @@ describe('how long the tokens live', () => {
   test('from the moment they were asked for, by our clock, less the second that the server may have dropped', () => {
     expect(tokenSetOf(ANSWER, NOON)).toEqual({
       ...{ v: 1, accessToken: 'a.b.c', refreshToken: 'r.s.t' },
-      expiresAt: NOON + 299_000,
+      ...{ issuedAt: NOON, expiresAt: NOON + 299_000 },
     });
   });
 
   test('until they are refused, where nobody said', () => {
     expect(tokenSetOf({ access_token: 'x', token_type: 'bearer' }, NOON)).toEqual({
-      ...{ v: 1, accessToken: 'x', expiresAt: null },
+      ...{ v: 1, accessToken: 'x', issuedAt: NOON, expiresAt: null },
     });
   });
 

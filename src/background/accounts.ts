@@ -87,8 +87,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     check: (accountId) =>
       keepAlive(async () => {
         await askAnew(accountId);
-        const { destination, session } = await sessions.openAccount(accountId);
-        return destination.check(session);
+        return (await sessions.openAccount(accountId)).check();
       }),
 
     async remove(accountId) {

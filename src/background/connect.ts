@@ -1,11 +1,12 @@
 /** An account is connected, or an existing one edited. The check comes before anything is stored. */
+import { type AuthorizationSettings, parseAuthorizationSettings } from '../auth/authorization-settings.ts';
 import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
 import { stagedTokens } from '../auth/staged-tokens.ts';
-import { forgetRefusals, moveToken } from '../auth/token-source.ts';
+import { forgetRefusals, moveToken, type TokenSet, tokenKey } from '../auth/token-source.ts';
 import { keepsSignIn, nameOf, overStored } from '../auth/typed-credentials.ts';
 import { DestinationError } from '../core/errors.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
-import { isSameSite } from '../destinations/address.ts';
+import { isSameSite, originPattern } from '../destinations/address.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
 import { RUNNER_LOCK } from '../outbox/deps.ts';
@@ -13,8 +14,8 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Account } from '../vault/account.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import { accountMissing, type Vault } from '../vault/vault.ts';
-import { type Opened, revoke } from './revoke.ts';
-import type { OpenedAccount, Sessions } from './sessions.ts';
+import { type Revocable, revoke } from './revoke.ts';
+import type { OpenedAccount, Sessions, Staged } from './sessions.ts';
 
 export interface ConnectDeps {
   vault: Vault;
@@ -34,8 +35,15 @@ export interface ConnectDeps {
   giveUpUnneeded(former: string[]): Promise<void>;
 }
 
-/** @param madeForUs the site has just made these credentials for us: it is to take them back where they don't serve, else those that they replace */
-export type Connect = (request: ConnectRequest, how?: { madeForUs: boolean }) => Promise<ConnectResult>;
+/** How the credentials of a request came about. */
+export interface Origin {
+  /** The site has just made them for us: it is to take them back where they don't serve, else those that they replace. */
+  madeForUs: boolean;
+  /** With credentials of `authorization_code`: what the code was exchanged for. The refresh token in it is theirs. */
+  tokens?: TokenSet;
+}
+
+export type Connect = (request: ConnectRequest, origin?: Origin) => Promise<ConnectResult>;
 
 /** What an account that is being set up can be set up with. It signs in as `Connect` would, and stores nothing. */
 export type Choices = (request: ConnectRequest) => Promise<SetUpChoices>;
@@ -46,7 +54,8 @@ interface Prepared {
   credentials: Credentials;
   /** Somebody signs in anew. */
   isNew: boolean;
-  tokens: Store;
+  /** Absent where nothing of the sign-in was typed or given. */
+  staged: Staged | undefined;
   opened: OpenedAccount;
 }
 
@@ -78,6 +87,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
 
   function accountFor(request: ConnectRequest, method: Credentials['method'], existing: Account | null): Account {
     const { discovery, destination } = request;
+    const authorization = method === 'authorization_code' ? authorizationFor(request, existing) : null;
     return {
       v: 1,
       id: existing?.id ?? deps.random.uuid(),
@@ -85,7 +95,9 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
       siteUrl: discovery.siteUrl,
       apiUrl: discovery.apiUrl,
       authMethod: method,
-      origins: discovery.origins,
+      ...(authorization === null
+        ? { origins: discovery.origins }
+        : { authorization, origins: withTokenEndpoint(discovery.origins, authorization) }),
       identity: existing?.identity ?? { siteTitle: discovery.title, userName: null, role: null },
       settings: request.settings,
       createdAt: existing?.createdAt ?? new Date(deps.clock.now()).toISOString(),
@@ -98,42 +110,73 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     if (!known) await settings.set({ defaultAccountId: account.id });
   }
 
-  async function store(request: ConnectRequest, { account, credentials, isNew, tokens }: Prepared) {
+  /** Who keeps a sign-in keeps it as it stands now: during the check it may have been renewed, or taken anew. */
+  async function asItStands(request: ConnectRequest, { account, credentials, staged }: Prepared) {
+    if (request.credentials === undefined) {
+      const existing = await vault.getAccount(account.id);
+      const kept = (await credentialsFor(request, existing)).credentials;
+      return {
+        account: { ...accountFor(request, kept.method, existing), identity: account.identity },
+        credentials: kept,
+      };
+    }
+    if (staged?.grant === undefined || credentials.method !== 'authorization_code') return { account, credentials };
+    const { refreshToken: _, ...client } = credentials;
+    const { refreshToken } = staged.grant;
+    return { account, credentials: { ...client, ...(refreshToken === undefined ? {} : { refreshToken }) } };
+  }
+
+  /** No token of the account is renewed meanwhile, or the end of that would be written over what is stored here. */
+  async function store(request: ConnectRequest, prepared: Prepared): Promise<Account> {
     const { staySignedIn } = request;
-    const typed = request.credentials !== undefined;
-    const changed = typed || request.extraHeaders !== undefined || staySignedIn !== undefined;
-    // A password that rests in the vault already is there because the person said so once.
-    await vault.saveAccount(account, changed ? toKeep(credentials, staySignedIn ?? !isNew) : undefined);
-    if (typed) await moveToken(account.id, { from: tokens, to: deps.tokens, locks });
+    const changed =
+      request.credentials !== undefined || request.extraHeaders !== undefined || staySignedIn !== undefined;
+    let stored = prepared.account;
+    const from = prepared.staged?.tokens ?? deps.tokens;
+    await moveToken(stored.id, { from, to: deps.tokens, locks }, async () => {
+      const { account, credentials } = await asItStands(request, prepared);
+      stored = account;
+      // A password that rests in the vault already is there because the person said so once.
+      await vault.saveAccount(account, changed ? toKeep(credentials, staySignedIn ?? !prepared.isNew) : undefined);
+    });
+    return stored;
   }
 
   /** Where drafts will go to another place than so far, none may be under way meanwhile. */
-  async function storeInPlace(request: ConnectRequest, prepared: Prepared): Promise<void> {
+  async function storeInPlace(request: ConnectRequest, prepared: Prepared): Promise<Account> {
     const { existing, account, opened } = prepared;
     if (existing === null || placeOf(opened, existing) === placeOf(opened, account)) return store(request, prepared);
-    await locks.withLock(RUNNER_LOCK, async () => {
+    return locks.withLock(RUNNER_LOCK, async () => {
       await outbox.relocate(account.id);
-      await store(request, prepared);
+      return store(request, prepared);
     });
   }
 
   /** A new sign-in is tried apart: until it has succeeded, the account's own session stays as it is. */
-  function tokensFor(request: ConnectRequest, accountId: string, isNew: boolean): Store {
-    if (request.credentials === undefined) return deps.tokens;
-    return isNew ? stagedTokens() : stagedTokens({ subject: accountId, store: deps.tokens });
+  async function stage(
+    { credentials }: ConnectRequest,
+    { accountId, isNew, given }: { accountId: string; isNew: boolean; given: TokenSet | undefined },
+  ): Promise<Staged | undefined> {
+    if (credentials === undefined) return undefined;
+    if (!isNew) return { tokens: stagedTokens({ subject: accountId, store: deps.tokens }) };
+    const tokens = stagedTokens();
+    if (credentials.method !== 'authorization_code') return { tokens };
+    const { refreshToken = credentials.refreshToken, ...access } = given ?? {};
+    if (given !== undefined) await tokens.set(tokenKey(accountId), access);
+    return { tokens, grant: { refreshToken } };
   }
 
-  async function prepare(request: ConnectRequest): Promise<Prepared> {
+  async function prepare(request: ConnectRequest, given?: TokenSet): Promise<Prepared> {
     const { accountId } = request;
     const existing = accountId === undefined ? null : await vault.getAccount(accountId);
     if (accountId !== undefined && existing === null) throw accountMissing();
     const { credentials, isNew } = await credentialsFor(request, existing);
     const account = accountFor(request, credentials.method, existing);
-    const tokens = tokensFor(request, account.id, isNew);
+    const staged = await stage(request, { accountId: account.id, isNew, given });
     // What the person has changed may be what the sign-in was refused for.
-    await forgetRefusals(account.id, { store: tokens, locks });
-    const opened = await sessions.openWith(account, credentials, tokens);
-    return { existing, account, credentials, isNew, tokens, opened };
+    await forgetRefusals(account.id, { store: staged?.tokens ?? deps.tokens, locks });
+    const opened = await sessions.openWith(account, credentials, staged);
+    return { existing, account, credentials, isNew, staged, opened };
   }
 
   const choices: Choices = async (request) => {
@@ -141,16 +184,22 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     return destination.choices === undefined ? NO_CHOICES : destination.choices(session);
   };
 
-  const connect: Connect = async (request, { madeForUs } = { madeForUs: false }) => {
-    const prepared = await prepare(request);
+  /** A password that a new one takes the place of. Tokens are left: a server may end the new ones with them. */
+  async function replacedBy({ existing }: Prepared): Promise<Revocable | null> {
+    if (existing === null || existing.authMethod === 'authorization_code') return null;
+    return sessions.openAccount(existing.id).catch(() => null);
+  }
+
+  const connect: Connect = async (request, { madeForUs, tokens } = { madeForUs: false }) => {
+    const prepared = await prepare(request, tokens);
     const { existing, opened } = prepared;
-    const replaced = madeForUs && existing !== null ? await sessions.openAccount(existing.id).catch(() => null) : null;
-    let obsolete: Opened | null = madeForUs ? opened : null;
+    const replaced = madeForUs ? await replacedBy(prepared) : null;
+    let obsolete: Revocable | null = madeForUs ? opened : null;
     try {
-      const report = await opened.destination.check(opened.session);
+      const report = await opened.check();
       if (!report.ok) return { report, account: null };
-      const connected: Account = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
-      await storeInPlace(request, { ...prepared, account: connected });
+      const checked = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
+      const connected = await storeInPlace(request, { ...prepared, account: checked });
       obsolete = replaced;
       await deps.giveUpUnneeded(existing?.origins ?? []);
       await makeDefaultIfFirst(connected);
@@ -180,6 +229,14 @@ const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: nul
 /** No secret of one site is ever sent to another: neither a password nor a token, nor a proxy's header. */
 const anotherSite = ({ destination }: ConnectRequest): DestinationError =>
   new DestinationError({ code: 'reauthorization_required', destination, reason: 'another_site' });
+
+/** Which server speaks for the account; null where nobody knows, or what was given is no such thing. */
+const authorizationFor = ({ credentials, authorization }: ConnectRequest, existing: Account | null) =>
+  parseAuthorizationSettings(credentials === undefined ? existing?.authorization : authorization);
+
+const withTokenEndpoint = (origins: string[], { tokenEndpoint }: AuthorizationSettings): string[] => [
+  ...new Set([...origins, originPattern(new URL(tokenEndpoint))]),
+];
 
 /** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */
 function withHeaders(credentials: Credentials, extraHeaders: string | undefined): Credentials {

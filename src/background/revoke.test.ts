@@ -1,12 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { noHttp } from '../../test/support/auth-deps.ts';
-import { signInDestination } from '../../test/support/sign-in-destination.ts';
 import { revoke } from './revoke.ts';
-
-const session = {
-  ...{ siteUrl: 'https://blog.example/', apiUrl: 'https://blog.example/', settings: {}, http: noHttp },
-  ...{ clock: { now: () => 0 }, words: { source: '', untitled: '' } },
-};
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -17,7 +10,7 @@ afterEach(() => {
 
 test('a site that never answers is waited for 5 seconds', async () => {
   let over = false;
-  const revoking = revoke({ destination: { ...signInDestination, revoke: () => new Promise(() => {}) }, session });
+  const revoking = revoke({ revoke: () => new Promise(() => {}) });
   void revoking.then(() => {
     over = true;
   });
@@ -28,12 +21,11 @@ test('a site that never answers is waited for 5 seconds', async () => {
 });
 
 test('a refusal is nobody’s error, and no timer is left', async () => {
-  await revoke({ destination: signInDestination, session });
+  await revoke({ revoke: () => Promise.reject(new Error('refused')) });
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a system that makes nothing for us is asked nothing', async () => {
-  const { revoke: _, ...destination } = signInDestination;
-  await revoke({ destination, session });
+test('a site that made nothing for us is asked nothing', async () => {
+  await revoke({});
   expect(vi.getTimerCount()).toBe(0);
 });

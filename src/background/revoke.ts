@@ -1,20 +1,18 @@
-import type { Destination, Session, Settings } from '../destinations/destination.ts';
-
 /** A site that does not answer keeps nobody from removing it. */
 const LONGEST_MS = 5000;
 
-export interface Opened {
-  destination: Destination;
-  session: Session<Settings>;
+export interface Revocable {
+  /** Has the site take back what it made for us: a password of our own, or tokens. Absent where it made nothing. */
+  revoke?: () => Promise<void>;
 }
 
-/** Has the site take back what it made for us, as far as it can be reached now. It never throws, and never waits long. */
-export async function revoke({ destination, session }: Opened): Promise<void> {
-  if (destination.revoke === undefined) return;
+/** As far as the site can be reached now. It never throws, and never waits long. */
+export async function revoke(made: Revocable): Promise<void> {
+  if (made.revoke === undefined) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, LONGEST_MS);
   });
-  await Promise.race([destination.revoke(session).catch(() => {}), end]);
+  await Promise.race([made.revoke().catch(() => {}), end]);
   clearTimeout(timer);
 }

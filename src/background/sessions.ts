@@ -1,13 +1,12 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
-import type { Credentials } from '../auth/credentials.ts';
-import { type ExtraHeader, parseExtraHeaders } from '../auth/extra-headers.ts';
+import { type Credentials, extraHeadersOf } from '../auth/credentials.ts';
 import { DestinationError } from '../core/errors.ts';
-import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
+import type { Store } from '../core/ports.ts';
 import type {
   AuthDeps,
   Authorizer,
+  CheckReport,
   Destination,
-  DestinationId,
   Http,
   HttpDeps,
   Session,
@@ -18,75 +17,97 @@ import { destinationFor } from '../destinations/registry.ts';
 import type { BodyWords } from '../draft/draft.ts';
 import type { Deliver } from '../outbox/deps.ts';
 import type { Account } from '../vault/account.ts';
-import { accountMissing, type Vault } from '../vault/vault.ts';
+import { accountMissing } from '../vault/vault.ts';
+import { createOAuthAccounts, neverAnonymous, type OAuthAccountsDeps, type StagedGrant } from './oauth-accounts.ts';
+import { readExtraHeaders } from './read-extra-headers.ts';
+import type { Revocable } from './revoke.ts';
 
-export interface SessionDeps {
-  vault: Pick<Vault, 'getAccount' | 'getCredentials'>;
-  fetch: Fetch;
-  clock: Clock;
-  locks: Locks;
+export { readExtraHeaders } from './read-extra-headers.ts';
+
+export interface SessionDeps extends OAuthAccountsDeps {
   /** The browser session's: access tokens live nowhere else. */
   tokens: Store;
   words: BodyWords;
-  /** Whether the person has granted these match patterns: without them fetch looks like being offline. */
-  mayReach(origins: string[]): Promise<boolean>;
 }
 
-export interface OpenedAccount {
+export interface OpenedAccount extends Revocable {
   destination: Destination;
   session: Session<Settings>;
   authorizer: Authorizer;
+  /** The connection doctor, and what it is to say of the sign-in itself. */
+  check(): Promise<CheckReport>;
+}
+
+/** A sign-in that is tried apart from the account's own. */
+export interface Staged {
+  /** Where it puts the access tokens that it gets. */
+  tokens: Store;
+  /** Of `authorization_code`. */
+  grant?: StagedGrant;
 }
 
 export interface Sessions extends Deliver {
   /**
-   * For an account that may not be stored yet. `tokens`: where a sign-in puts what it gets, in place of the session's.
+   * For an account that may not be stored yet.
    * Throws host_permission_missing and what the key itself is refused for.
    */
-  openWith(account: Account, credentials: Credentials, tokens?: Store): Promise<OpenedAccount>;
+  openWith(account: Account, credentials: Credentials, staged?: Staged): Promise<OpenedAccount>;
   openAccount(accountId: string): Promise<OpenedAccount & { account: Account }>;
   /** For discovery: no credentials. `extraHeaders`: one `Name: value` a line. */
   anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
 }
 
-/** @throws DestinationError credentials_rejected with reason extra_headers */
-export function readExtraHeaders(destination: DestinationId, text: string): readonly ExtraHeader[] {
-  const parsed = parseExtraHeaders(text);
-  if ('headers' in parsed) return parsed.headers;
-  throw new DestinationError({ code: 'credentials_rejected', destination, reason: 'extra_headers' });
-}
+export function createSessions(deps: SessionDeps): Sessions {
+  const { vault, fetch, clock, locks, tokens, words, mayReach } = deps;
+  const oauthAccounts = createOAuthAccounts(deps);
 
-export function createSessions({ vault, fetch, clock, locks, tokens, words, mayReach }: SessionDeps): Sessions {
   function httpDeps(destination: Destination, allowHttp: boolean, extraHeaders: string): HttpDeps {
     const { explain, descriptor } = destination;
     const headers = readExtraHeaders(descriptor.id, extraHeaders);
     return { fetch, clock, destination: descriptor.id, explain, allowHttp, extraHeaders: headers };
   }
 
-  async function openWith(account: Account, credentials: Credentials, ownTokens = tokens) {
+  async function openWith(account: Account, credentials: Credentials, staged: Staged = { tokens }) {
     const destination = destinationFor(account.destination);
     if (!(await mayReach(account.origins))) {
       throw new DestinationError({ code: 'host_permission_missing', destination: account.destination });
     }
     const settings = destination.parseSettings(account.settings);
-    const extraHeaders = 'extraHeaders' in credentials ? (credentials.extraHeaders ?? '') : '';
-    const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeaders);
+    const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeadersOf(credentials) ?? '');
     const { siteUrl, apiUrl } = account;
+    const { method } = credentials;
+    const common = { siteUrl, apiUrl, settings, clock, words };
+    if (method === 'authorization_code') {
+      const options = { destination, tokens: staged.tokens, staged: staged.grant };
+      const { authorizer, explain, complete, revoke } = oauthAccounts.open(account, credentials, options);
+      const http = neverAnonymous(createHttp({ ...anonymous, explain, authorizer }), apiUrl);
+      const session: Session<Settings> = { ...common, http };
+      return {
+        destination,
+        session,
+        authorizer,
+        revoke,
+        check: async () => complete(await destination.check(session)),
+      };
+    }
     const auth: AuthDeps = {
       ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
       http: createHttp(anonymous),
-      tokens: ownTokens,
+      tokens: staged.tokens,
     };
     const authorizer = await destination.authorizer(credentials, settings, auth);
     const http = createHttp({ ...anonymous, authorizer });
     const reader = destination.reader?.(credentials, settings, auth) ?? null;
-    const { method } = credentials;
-    const signIn = 'username' in credentials ? { signIn: { method, username: credentials.username } } : {};
     const session: Session<Settings> = {
-      ...{ siteUrl, apiUrl, settings, http, clock, words, ...signIn },
+      ...{ ...common, http },
+      ...('username' in credentials ? { signIn: { method, username: credentials.username } } : {}),
       ...(reader === null ? {} : { reader: createHttp({ ...anonymous, authorizer: reader }) }),
     };
-    return { destination, session, authorizer };
+    const { revoke } = destination;
+    return {
+      ...{ destination, session, authorizer, check: () => destination.check(session) },
+      ...(revoke === undefined ? {} : { revoke: () => revoke(session) }),
+    };
   }
 
   async function openAccount(accountId: string) {

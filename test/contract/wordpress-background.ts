@@ -38,7 +38,12 @@ export function aBackground(
   const seen = { signIns: 0, creates: 0 };
   let beforeSecond = async (): Promise<void> => {};
   const sessions = createSessions({
-    vault: { getAccount: async () => account, getCredentials: async () => credentialsOf(person, signIn) },
+    vault: {
+      getAccount: async () => account,
+      getCredentials: async () => credentialsOf(person, signIn),
+      replaceSecret: async () => {},
+      listAccounts: async () => [account],
+    },
     async fetch(address, init) {
       const { pathname } = new URL(address);
       if (pathname.endsWith('/token')) seen.signIns += 1;

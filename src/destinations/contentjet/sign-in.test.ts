@@ -32,7 +32,7 @@ describe('user name and password', () => {
 
   test('rest nowhere but where they came from: the store holds tokens alone', async () => {
     await (await open()).ask();
-    expect(Object.keys(stored()).toSorted()).toEqual(['accessToken', 'expiresAt', 'refreshToken', 'v']);
+    expect(Object.keys(stored()).toSorted()).toEqual(['accessToken', 'expiresAt', 'issuedAt', 'refreshToken', 'v']);
     expect([...lab.items.values()].join()).not.toContain('authorpass1');
   });
 

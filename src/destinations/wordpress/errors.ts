@@ -16,7 +16,8 @@ export type Reading = Omit<ErrorView, 'destination' | 'status'>;
 
 const STALE_TOKEN_REASONS = ['wordpress_token_refused', 'wordpress_token_life'];
 /** Whether a token was refused, and signing in again may cure it. */
-export const isStaleToken = ({ reason = '' }: Pick<DestinationError, 'reason'>): boolean => STALE_TOKEN_REASONS.includes(reason);
+export const isStaleToken = ({ reason = '' }: Pick<DestinationError, 'reason'>): boolean =>
+  STALE_TOKEN_REASONS.includes(reason);
 /** The Authorization header did not arrive. */
 export const HEADER_LOST_REASON = 'wordpress_header_lost';
 /** A page, or a server's own 404, where the API was looked for. */

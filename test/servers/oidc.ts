@@ -3,11 +3,12 @@
  * tokens that are rotated, where a replaced one that comes again ends the whole grant.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import type Provider from 'oidc-provider';
 import { listen, stop } from './contentjet.ts';
-import { INTERACTION, interact, renderError } from './oidc/pages.ts';
+import { INTERACTION, renderError } from './oidc/pages.ts';
 import { type TokenRequest, tokenRequestOf } from './oidc/requests.ts';
+import { isServed, type Metadata, pathOf, router } from './oidc/router.ts';
 import { OidcStore } from './oidc/store.ts';
 
 export interface OidcOptions {
@@ -20,7 +21,7 @@ export interface OidcOptions {
   /** Its issuer, where a proxy has it answer at another address than its own: in place of `host` and `path`. */
   issuer?: string;
   /** Where its metadata is: RFC 8414's address, OpenID Connect's, both (where not given) or neither. */
-  metadata?: 'both' | 'oauth' | 'openid' | 'none';
+  metadata?: Metadata;
   /** Paths of its endpoints. */
   authorizationPath?: string;
   tokenPath?: string;
@@ -68,6 +69,8 @@ export interface RunningOidc {
   authorizationEndpoint: string;
   tokenEndpoint: string;
   revocationEndpoint: string;
+  /** Whether this path is one of its own. */
+  serves(pathname: string): boolean;
   register(client: ClientRegistration): OidcClient;
   /** Of what is made from now on. */
   setLives(lives: Partial<Lives>): void;
@@ -91,7 +94,7 @@ export interface RunningOidc {
 export const DRAFTS_SCOPE = 'drafts';
 
 export async function startOidc(options: OidcOptions = {}): Promise<RunningOidc> {
-  const { host = '127.0.0.1', authorizationPath = '/auth', tokenPath = '/token' } = options;
+  const { host = '127.0.0.1', authorizationPath = '/auth', tokenPath = '/token', metadata = 'both' } = options;
   const lives: Lives = { accessToken: 3600, refreshToken: 86_400, authorizationCode: 60, ...options.lives };
   const store = new OidcStore();
   const tokenRequests: TokenRequest[] = [];
@@ -111,7 +114,7 @@ export async function startOidc(options: OidcOptions = {}): Promise<RunningOidc>
     const request = tokenRequestOf(context);
     if (request !== null) tokenRequests.push(request);
   });
-  server.on('request', router(provider, issuer, options.metadata ?? 'both'));
+  server.on('request', router(provider, issuer, metadata));
 
   return {
     url,
@@ -119,6 +122,7 @@ export async function startOidc(options: OidcOptions = {}): Promise<RunningOidc>
     authorizationEndpoint: `${issuer}${authorizationPath}`,
     tokenEndpoint: `${issuer}${tokenPath}`,
     revocationEndpoint: `${issuer}${REVOCATION}`,
+    serves: (pathname) => isServed(pathname, issuer, metadata, [authorizationPath, tokenPath]),
     register({ clientId = `client-${randomBytes(6).toString('hex')}`, redirectUris, ...more }) {
       const { authentication = 'client_secret_post' } = more;
       const secret = authentication === 'none' ? null : (more.clientSecret ?? randomBytes(32).toString('base64url'));
@@ -211,27 +215,3 @@ function configurationFor(
 
 const isOwner = (_context: unknown, client: { clientId: string }, token: { clientId?: string }): boolean =>
   client.clientId === token.clientId;
-
-/** '' where it has none. */
-const pathOf = (issuer: string): string => new URL(issuer).pathname.replace(/\/$/, '');
-
-const OPENID = '/.well-known/openid-configuration';
-const OAUTH = '/.well-known/oauth-authorization-server';
-
-/** Below its issuer's path; OAuth's metadata stands above it (RFC 8414 §3.1). */
-function router(provider: Provider, issuer: string, metadata: NonNullable<OidcOptions['metadata']>): RequestListener {
-  const callback = provider.callback();
-  const base = pathOf(issuer);
-  return (request, response) => {
-    const { pathname, search } = new URL(request.url ?? '', issuer);
-    const below = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : null;
-    const isOpenid = below === OPENID && metadata !== 'oauth';
-    const isOauth = pathname === `${OAUTH}${base}` && metadata !== 'openid';
-    if (metadata !== 'none' && (isOpenid || isOauth)) request.url = OPENID;
-    else if (below === null || below === OPENID) return void response.writeHead(404).end();
-    else request.url = `${below}${search}`;
-    if (below?.startsWith(INTERACTION)) return void interact(provider, request, response);
-    Object.assign(request, { baseUrl: base });
-    callback(request, response);
-  };
-}

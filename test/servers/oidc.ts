@@ -53,6 +53,8 @@ export interface ClientRegistration {
   authentication?: 'client_secret_post' | 'client_secret_basic' | 'none';
   /** A random one where not given. */
   clientSecret?: string;
+  /** All it may ask for; whatever there is where not given. */
+  scope?: string;
 }
 
 /** What is known of an access token that lives. */
@@ -80,6 +82,8 @@ export interface RunningOidc {
   /** The server has taken them back; it still refreshes. */
   destroyAccessTokens(): void;
   expireCodes(): void;
+  /** As if somebody had come with them already. */
+  useCodes(): void;
   expireRefreshTokens(): void;
   /** Everything that was given to anybody, as an administrator revokes it. Who is signed in at the server stays so. */
   revokeGrants(): void;
@@ -129,6 +133,7 @@ export async function startOidc(options: OidcOptions = {}): Promise<RunningOidc>
       store.put('Client', clientId, {
         client_id: clientId,
         ...(secret === null ? {} : { client_secret: secret }),
+        ...(more.scope === undefined ? {} : { scope: more.scope }),
         redirect_uris: redirectUris,
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
@@ -147,6 +152,7 @@ export async function startOidc(options: OidcOptions = {}): Promise<RunningOidc>
     expireAccessTokens: () => store.expire('AccessToken'),
     destroyAccessTokens: () => store.destroy('AccessToken'),
     expireCodes: () => store.expire('AuthorizationCode'),
+    useCodes: () => store.consume('AuthorizationCode'),
     expireRefreshTokens: () => store.expire('RefreshToken'),
     revokeGrants: () => store.destroy('Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'),
     tokenRequests,

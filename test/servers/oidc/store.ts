@@ -49,6 +49,11 @@ export class OidcStore {
     for (const [key, payload] of this.#items) if (key.startsWith(`${kind}:`)) payload.exp = 1;
   }
 
+  /** They were used, a moment ago. */
+  consume(kind: Kind): void {
+    for (const [key, payload] of this.#items) if (key.startsWith(`${kind}:`)) payload.consumed = payload.iat;
+  }
+
   destroy(...kinds: Kind[]): void {
     for (const key of this.#items.keys()) if (kinds.some((kind) => key.startsWith(`${kind}:`))) this.#items.delete(key);
   }

@@ -9,7 +9,7 @@ import { type RunningContentjet, startContentjet } from '../servers/contentjet.t
 import { ContentjetSite } from '../servers/contentjet-site.ts';
 import { handClock } from '../support/memory.ts';
 import { runs } from '../support/scale.ts';
-import { aBrowser, type BrowserOptions } from './contentjet-browser.ts';
+import { aBrowser, type BrowserOptions } from './browser.ts';
 import { DISCOVERED, settingsFor } from './contentjet-harness.ts';
 import { newNonce } from './keys.ts';
 

@@ -5,12 +5,14 @@
 import { createAccounts } from '../../src/background/accounts.ts';
 import { createRenewal } from '../../src/background/renewal.ts';
 import { createSessions } from '../../src/background/sessions.ts';
+import { createSignIns } from '../../src/background/sign-ins.ts';
 import type { Draft } from '../../src/draft/draft.ts';
-import type { ConnectRequest } from '../../src/messages/contract.ts';
+import type { AuthorizeRequest, ConnectRequest } from '../../src/messages/contract.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createRunner } from '../../src/outbox/runner.ts';
 import { createSessionOutboxStore } from '../../src/outbox/session-store.ts';
 import type { WakeUp } from '../../src/platform/alarms.ts';
+import type { WindowOutcome } from '../../src/platform/identity.ts';
 import type { KeyStore } from '../../src/vault/key.ts';
 import { createSettings } from '../../src/vault/settings.ts';
 import { createVault } from '../../src/vault/vault.ts';
@@ -27,12 +29,18 @@ export interface BrowserOptions {
   latency?: () => number;
   /** ms by which the next alarm comes late; not at all where not given. */
   lateness?: () => number;
+  /** What becomes of a sign-in window; it is closed at once where not given. */
+  launch?: (address: string) => Promise<WindowOutcome>;
 }
 
-export function aBrowser({ clock, latency = () => 0, lateness = () => 0 }: BrowserOptions) {
+/** What a sign-in comes back to. */
+export const redirectUrl = (path: string): string => `https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/${path}`;
+
+export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch = closed }: BrowserOptions) {
   const disk = new Map<string, string>();
   const session = new Map<string, string>();
   const outboxItems = new Map<string, string>();
+  const images = memoryImages();
   const alarms = new Map<WakeUp, number>();
   const spaces = lockSpace();
   let dataKey: unknown;
@@ -70,7 +78,7 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0 }: Brows
     });
     const store = createSessionOutboxStore({ store: memoryStore(outboxItems), locks });
     const onChange = (): void => {};
-    const delivery = { store, locks, clock, random: realRandom, deliver: sessions, images: memoryImages(), keepAlive };
+    const delivery = { store, locks, clock, random: realRandom, deliver: sessions, images, keepAlive };
     const runner = createRunner({ ...delivery, onChange, schedule: schedule('outbox') });
     const renew = quietly(
       createRenewal({
@@ -88,8 +96,12 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0 }: Brows
       grantedOrigins: async () => [],
       removeOrigins: async () => true,
     });
+    const signIns = createSignIns({
+      ...{ store: tokens, random: realRandom, clock, redirectUrl, launch, keepAlive },
+      ...{ mayReach: async () => true, connect: accounts.connect },
+    });
     return {
-      ...{ accounts, outbox, sessions, store, vault, run, wake: { outbox: run, renew } },
+      ...{ accounts, outbox, sessions, signIns, store, vault, run, wake: { outbox: run, renew } },
       /** What every start of a background does. */
       async start(): Promise<void> {
         await runner.recover();
@@ -146,6 +158,7 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0 }: Brows
       alarms.clear();
     },
     connect: (request: ConnectRequest) => woken(({ accounts }) => accounts.connect(request)),
+    authorize: (request: AuthorizeRequest) => woken(({ signIns }) => signIns.authorize(request)),
     /** From the menu, with nobody watching. @returns the entry's id */
     send: (draft: Draft, accountId: string) =>
       woken(async ({ outbox, run }) => {
@@ -158,7 +171,11 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0 }: Brows
     entry: (id: string) => background().store.get(id),
     /** When the background is to be woken, by what for. */
     alarms,
+    /** The bytes that drafts have of their images. */
+    images,
     /** Whatever rests: storage, session, outbox. */
     atRest: () => [...disk.values(), ...session.values(), ...outboxItems.values()].join('\n'),
   };
 }
+
+const closed = async (): Promise<WindowOutcome> => ({ none: 'closed' });

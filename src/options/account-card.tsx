@@ -3,7 +3,7 @@ import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { CheckReport } from '../destinations/destination.ts';
 import type { Account } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
-import { hasOrigins, requestOrigins } from '../platform/permissions.ts';
+import { missingOrigins, requestOrigins } from '../platform/permissions.ts';
 import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Cure } from '../ui/cure.tsx';
@@ -11,6 +11,7 @@ import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StepList } from '../ui/step-list.tsx';
 import { t } from '../ui/t.ts';
+import { AccessMissing } from './access-missing.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { asksForSignIn } from './asks-sign-in.ts';
 import { hostOf } from './host.ts';
@@ -33,7 +34,7 @@ export function AccountCard({
   onRemoved: () => void;
   go: (hash: string) => void;
 }) {
-  const [granted, setGranted] = useState(true);
+  const [missing, setMissing] = useState<string[]>([]);
   const [checking, setChecking] = useState(false);
   const [report, setReport] = useState<CheckReport | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
@@ -42,7 +43,7 @@ export function AccountCard({
   const user = userAndRole(account.identity);
 
   useEffect(() => {
-    hasOrigins(account.origins).then(setGranted, () => setGranted(true));
+    missingOrigins(account.origins).then(setMissing, () => setMissing([]));
   }, [account]);
   useEffect(() => {
     if (asked) frame.current?.focus();
@@ -53,8 +54,9 @@ export function AccountCard({
     const answer = requestOrigins(account.origins);
     answer.then(
       (given) => {
-        setGranted(given);
-        if (given) void check();
+        if (!given) return;
+        setMissing([]);
+        void check();
       },
       (thrown: unknown) => setFailure(toErrorView(thrown)),
     );
@@ -90,18 +92,7 @@ export function AccountCard({
           {hostOf(account.siteUrl)}
         </bdi>
       </p>
-      {!granted && (
-        <Notice
-          tone="warning"
-          actions={
-            <Button kind="primary" onClick={grant}>
-              {t('action_allow_host', hostOf(account.apiUrl))}
-            </Button>
-          }
-        >
-          {t('access_missing', name)}
-        </Notice>
-      )}
+      {missing.length > 0 && <AccessMissing account={account} missing={missing} onAllow={grant} />}
       {ended && !report && !failure && (
         <Notice tone="warning" actions={signIn}>
           {t('sign_in_ended', name)}

@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { t, tCount } from '../ui/t.ts';
 import { Accounts } from './accounts.tsx';
 import { Connect } from './connect.tsx';
+import { InterruptedSignIns } from './interrupted.tsx';
 import { Preferences } from './preferences.tsx';
 import { Privacy } from './privacy.tsx';
 import { parseRoute, type Route } from './route.ts';
@@ -71,6 +72,7 @@ export function App() {
             {errorText(failure)}
           </Notice>
         )}
+        <InterruptedSignIns go={go} />
         {loaded && loaded.damaged > 0 && <Notice tone="warning">{tCount('damaged', loaded.damaged)}</Notice>}
         {loaded && ended && connect && (
           <Connect

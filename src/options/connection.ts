@@ -26,6 +26,8 @@ export interface Connection {
   failure: ErrorView | null;
   /** Follows an attempt that has begun; resolves with an account, or with null where it failed. */
   follow(attempt: Promise<ConnectResult>): Promise<ConnectResult | null>;
+  /** Another way to sign in: what came of this one is of no interest there. */
+  forget(): void;
 }
 
 /** One attempt at a time, and what came of the last one. */
@@ -34,10 +36,14 @@ export function useConnection(): Connection {
   const [report, setReport] = useState<CheckReport | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
 
-  async function follow(attempt: Promise<ConnectResult>): Promise<ConnectResult | null> {
-    setBusy(true);
+  function forget(): void {
     setReport(null);
     setFailure(null);
+  }
+
+  async function follow(attempt: Promise<ConnectResult>): Promise<ConnectResult | null> {
+    setBusy(true);
+    forget();
     let result: ConnectResult | null = null;
     try {
       result = await attempt;
@@ -49,5 +55,5 @@ export function useConnection(): Connection {
     return result?.account ? result : null;
   }
 
-  return { busy, report, failure, follow };
+  return { busy, report, failure, follow, forget };
 }

@@ -3,8 +3,7 @@ import { browser } from './browser.ts';
 /** Where a sign-in window ended: at our own address, or `none` and why. */
 export type WindowOutcome = { url: string } | { none: 'closed' | 'open' | 'failed' };
 
-/** Our own address (https, of no server) that a sign-in comes back to, with this path below it. */
-export const redirectUrl = (path: string): string => browser.identity.getRedirectURL(path);
+export { redirectUrl } from './redirect-url.ts';
 
 /**
  * In Chromium 156's words and Firefox 153's (measured). Firefox shows a page that can't be loaded like any other, so

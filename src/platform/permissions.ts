@@ -3,6 +3,12 @@ import { native } from './native.ts';
 /** Match patterns, see originPattern of destinations/address.ts. */
 export const hasOrigins = (origins: string[]): Promise<boolean> => native.permissions.contains({ origins });
 
+/** Those that were not granted. */
+export async function missingOrigins(origins: string[]): Promise<string[]> {
+  const granted = await Promise.all(origins.map((origin) => hasOrigins([origin])));
+  return origins.filter((_, index) => granted[index] !== true);
+}
+
 /** All match patterns that were granted, those of a test build's manifest too. */
 export const grantedOrigins = async (): Promise<string[]> => (await native.permissions.getAll()).origins ?? [];
 

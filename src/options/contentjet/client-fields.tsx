@@ -26,11 +26,7 @@ export function ClientFields({
         <p class="help">
           {t('contentjet_client_help')} {stored && t('contentjet_client_stored')}
         </p>
-        <Field
-          name="client-id"
-          label={t('contentjet_client_id')}
-          error={clientId && t(`contentjet_client_${clientId}`)}
-        >
+        <Field name="client-id" label={t('client_id')} error={clientId && t(`contentjet_client_${clientId}`)}>
           {(control) => (
             <input
               {...control}
@@ -47,7 +43,7 @@ export function ClientFields({
         </Field>
         <Field
           name="client-secret"
-          label={t('contentjet_client_secret')}
+          label={t('client_secret')}
           error={clientSecret && t(`contentjet_client_${clientSecret}`)}
         >
           {(control) => (

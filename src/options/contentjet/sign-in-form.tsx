@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
-import { useFaultFocus } from './use-fault-focus.ts';
+import { useFaultFocus } from '../use-fault-focus.ts';
 
 /** The first step: user name and password. */
 export function SignInForm({

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
 import type { Found } from '../found.ts';
 import { ImagesChoice } from '../images.tsx';
+import { useFaultFocus } from '../use-fault-focus.ts';
 import { type Choices, type Lists, lostFrom, type Named } from './choices.ts';
 import { cleaned, faultsOf, firstMapping, isUsable } from './filling.ts';
 import { FillingForm } from './filling-form.tsx';
@@ -13,7 +14,6 @@ import { listed } from './filling-text.ts';
 import { Picks } from './picks.tsx';
 import { parseUiAddress } from './ui-address.ts';
 import { UiField } from './ui-field.tsx';
-import { useFaultFocus } from './use-fault-focus.ts';
 
 /** The second step: where a clip goes and how it fills an entry. All of it is guessed, so that one click may be enough. */
 export function WhereForm({

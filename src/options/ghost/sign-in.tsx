@@ -1,54 +1,58 @@
 import { useState } from 'preact/hooks';
-import { inspectGhostKey } from '../../auth/admin-api-key-format.ts';
-import type { Account } from '../../messages/contract.ts';
+import { ghostDescriptor } from '../../destinations/ghost/descriptor.ts';
+import type { Account, ConnectResult } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
-import { termsOf, useConnection } from '../connection.ts';
-import { Outcome } from '../outcome.tsx';
+import { type Terms, termsOf, useConnection } from '../connection.ts';
+import { OAuthSignIn } from '../oauth/sign-in.tsx';
 import type { SignInProps } from '../systems.ts';
 import { GhostAdvanced } from './advanced.tsx';
-import { KeyField } from './key-field.tsx';
-import { KeyHelp } from './key-help.tsx';
+import { KeyForm } from './key-form.tsx';
 
-/** The key, and then the checks, each failed one with its cure. */
-export function GhostSignIn({ account, found, onConnected }: SignInProps) {
-  const [key, setKey] = useState('');
-  const [insist, setInsist] = useState(false);
+/** The key, and then the checks, each failed one with its cure; for the few who need it, an authorization server instead. */
+export function GhostSignIn({ account, found, ended, onConnected }: SignInProps) {
   const [choices, setChoices] = useState<Record<string, string>>(() => storedChoices(account));
-  const { busy, report, failure, follow } = useConnection();
-  const keeps = account !== null && key.trim() === '';
+  const [oauth, setOAuth] = useState(account?.authMethod === 'authorization_code');
+  const connection = useConnection();
+  const values = { ...found.discovery.settings, ...choices };
 
-  async function connect(): Promise<void> {
-    setInsist(true);
-    const inspected = inspectGhostKey(key);
-    if (!keeps && !inspected.ok) return;
-    const result = await follow(
-      send('accounts.connect', {
-        ...termsOf('ghost', account, found, choices),
-        ...(inspected.ok
-          ? { credentials: { method: 'admin_api_key', key: `${inspected.id}:${inspected.secret}` } }
-          : {}),
-      }),
-    );
+  async function connect(ask: (terms: Terms) => Promise<ConnectResult>): Promise<void> {
+    const result = await connection.follow(ask(termsOf('ghost', account, found, choices)));
     if (result) onConnected(result);
   }
 
+  function turnTo(way: 'key' | 'oauth'): void {
+    connection.forget();
+    setOAuth(way === 'oauth');
+  }
+
+  if (!oauth) {
+    return (
+      <KeyForm
+        adminUrl={found.discovery.apiUrl}
+        stored={account?.authMethod === 'admin_api_key'}
+        connection={connection}
+        onConnect={(credentials) => void connect((terms) => send('accounts.connect', { ...terms, ...credentials }))}
+      >
+        <GhostAdvanced values={values} onChange={setChoices} onOAuth={() => turnTo('oauth')} />
+      </KeyForm>
+    );
+  }
   return (
-    <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
-      <KeyHelp adminUrl={found.discovery.apiUrl} />
-      <KeyField value={key} onInput={setKey} optional={account !== null} insist={insist} />
-      <GhostAdvanced values={{ ...found.discovery.settings, ...choices }} onChange={setChoices} />
-      <Outcome report={report} failure={failure} />
-      <div class="row">
-        <Button kind="primary" type="submit" busy={busy} onClick={() => void connect()}>
-          {t('action_connect_now')}
+    <div class="form">
+      <OAuthSignIn
+        {...{ account, found, connection, connect, ended }}
+        descriptor={ghostDescriptor}
+        site={found.discovery.apiUrl}
+      />
+      <div class="row other-ways">
+        <Button kind="quiet" disabled={connection.busy} onClick={() => turnTo('key')}>
+          {t('oauth_key_instead')}
         </Button>
-        <p class="quiet-line" role="status">
-          {busy && t('checking')}
-        </p>
       </div>
-    </form>
+      <GhostAdvanced values={values} onChange={setChoices} />
+    </div>
   );
 }
 

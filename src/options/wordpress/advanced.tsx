@@ -1,5 +1,6 @@
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
+import { OAuthInstead } from '../oauth/instead.tsx';
 import type { ChoiceFaults, Choices } from './choices.ts';
 
 /** What discovery finds by itself, for the site where it can't. */
@@ -7,11 +8,14 @@ export function WordPressAdvanced({
   choices,
   faults,
   onChange,
+  onOAuth,
 }: {
   choices: Choices;
   /** Null until the person wants to go on. */
   faults: ChoiceFaults | null;
   onChange: (choices: Choices) => void;
+  /** Absent where that is the way already. */
+  onOAuth?: () => void;
 }) {
   const typed = { type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: false, dir: 'ltr' } as const;
   return (
@@ -48,6 +52,7 @@ export function WordPressAdvanced({
             />
           )}
         </Field>
+        {onOAuth && <OAuthInstead onClick={onOAuth} />}
       </div>
     </details>
   );

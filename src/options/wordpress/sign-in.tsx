@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wordpressDescriptor } from '../../destinations/wordpress/descriptor.ts';
 import type { ConnectResult } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +8,7 @@ import { asksForSignIn } from '../asks-sign-in.ts';
 import { type Terms, termsOf, useConnection } from '../connection.ts';
 import { hostOf } from '../host.ts';
 import { ImagesChoice } from '../images.tsx';
+import { OAuthSignIn } from '../oauth/sign-in.tsx';
 import { Outcome } from '../outcome.tsx';
 import type { SignInProps } from '../systems.ts';
 import { adminPage } from './admin-page.ts';
@@ -17,16 +19,18 @@ import { OneClick } from './one-click.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { type Way, waysFor } from './ways.ts';
 
-/** What becomes of images, and then one of the ways in; the others stay in reach below. */
+/** What becomes of images, and then one of the ways in; the others stay in reach below, and one more is among what almost nobody needs. */
 export function WordPressSignIn({ account, found, ended: known, onConnected }: SignInProps) {
   const { discovery } = found;
   const [choices, setChoices] = useState(() => firstChoices(account, discovery));
   const [insist, setInsist] = useState(false);
   const [chosen, choose] = useState<Way | null>(null);
-  const { busy, report, failure, follow } = useConnection();
+  const [oauth, setOAuth] = useState(account?.authMethod === 'authorization_code');
+  const connection = useConnection();
+  const { busy, report, failure, follow, forget } = connection;
   const [ended, setEnded] = useState(known);
   const ways = waysFor(discovery, account, ended);
-  const way = ways.find((one) => one === chosen) ?? ways[0];
+  const way = oauth ? null : (ways.find((one) => one === chosen) ?? ways[0]);
   const read = readChoices(choices, found);
 
   useEffect(() => {
@@ -43,6 +47,12 @@ export function WordPressSignIn({ account, found, ended: known, onConnected }: S
     const terms = termsOf('wordpress', account, { ...found, discovery: { ...discovery, apiUrl } }, settings);
     const result = await follow(ask(terms));
     if (result) onConnected(result, logOutUrl);
+  }
+
+  function turnTo(other: Way | 'oauth'): void {
+    if (oauth || other === 'oauth') forget();
+    setOAuth(other === 'oauth');
+    if (other !== 'oauth') choose(other);
   }
 
   return (
@@ -75,12 +85,21 @@ export function WordPressSignIn({ account, found, ended: known, onConnected }: S
           }
         />
       )}
-      <Outcome report={report} failure={failure} />
+      {oauth ? (
+        <OAuthSignIn
+          {...{ account, found, connection, connect }}
+          descriptor={wordpressDescriptor}
+          site={discovery.siteUrl}
+          ended={known}
+        />
+      ) : (
+        <Outcome report={report} failure={failure} />
+      )}
       <div class="row other-ways">
         {ways
           .filter((other) => other !== way)
           .map((other) => (
-            <Button key={other} kind="quiet" disabled={busy} onClick={() => choose(other)}>
+            <Button key={other} kind="quiet" disabled={busy} onClick={() => turnTo(other)}>
               {t(`wordpress_way_${other}`)}
             </Button>
           ))}
@@ -89,6 +108,7 @@ export function WordPressSignIn({ account, found, ended: known, onConnected }: S
         choices={choices}
         faults={insist && 'faults' in read ? read.faults : null}
         onChange={setChoices}
+        {...(oauth ? {} : { onOAuth: () => turnTo('oauth') })}
       />
     </div>
   );

@@ -20,6 +20,8 @@ export function waysFor(discovery: Discovery, account: Account | null, ended: bo
 
 function ownWays(account: Account, discovery: Discovery, ended: boolean, oneClick: Way[]): Way[] {
   const present = asWay(account.authMethod);
+  // Its sign-in through an authorization server has a page of its own (options/oauth).
+  if (present.length === 0) return [];
   if (ended) return account.authMethod === 'application_password' ? [...oneClick, ...present] : present;
   // What is stored for one site is never sent to another.
   return isSameSite(new URL(account.siteUrl), new URL(discovery.siteUrl)) ? ['keep'] : present;

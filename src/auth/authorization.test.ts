@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import pending from '../../test/fixtures/records/pending-authorization.v1.json' with { type: 'json' };
 import { realRandom } from '../../test/support/memory.ts';
-import { answerOf, newState, parsePendingAuthorization } from './authorization.ts';
+import { answerOf, newState } from './authorization.ts';
 
 const REDIRECT = 'https://abc.chromiumapp.org/application-password';
 const attempt = { destination: 'wordpress', redirectUrl: REDIRECT, state: 'c0ffee' };
@@ -49,14 +48,3 @@ test('whatever the state, only itself passes', () => {
     }),
   );
 });
-
-test('a pending authorization of the first day is read today', () => {
-  expect(parsePendingAuthorization(pending)).toEqual(pending);
-});
-
-test.each([undefined, null, 'x', {}, { v: 2, id: 'a', state: 'b', startedAt: 1 }, { v: 1, id: 'a', startedAt: 1 }])(
-  '%j is no pending authorization',
-  (stored) => {
-    expect(parsePendingAuthorization(stored)).toBeNull();
-  },
-);

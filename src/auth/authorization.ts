@@ -2,27 +2,8 @@
  * What every sign-in in a window of its own has in common: a random state goes out with the address that the site is to
  * come back to, and only an answer that brings it back belongs to the attempt (RFC 6749 §10.12, RFC 9700 §4.7).
  */
-import { type InferOutput, literal, number, object, safeParse, string } from 'valibot';
 import { DestinationError } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
-
-const PendingAuthorization = object({
-  v: literal(1),
-  /** Random; names the attempt. */
-  id: string(),
-  state: string(),
-  /** ms since the epoch. */
-  startedAt: number(),
-});
-
-/** An attempt whose window stands open. It holds no secret. */
-export type PendingAuthorization = InferOutput<typeof PendingAuthorization>;
-
-/** What was stored, or null where it is no pending authorization. */
-export function parsePendingAuthorization(stored: unknown): PendingAuthorization | null {
-  const parsed = safeParse(PendingAuthorization, stored);
-  return parsed.success ? parsed.output : null;
-}
 
 export type AuthorizationReason =
   | 'authorization_declined'

@@ -1,11 +1,11 @@
 /** Set-up of accounts: what the options page asks for. */
-import { extraHeadersOf } from '../auth/credentials.ts';
 import { forgetRefusals, forgetToken } from '../auth/token-source.ts';
-import { isSameSite, originPattern } from '../destinations/address.ts';
+import { originPattern } from '../destinations/address.ts';
 import type { CheckReport, DestinationOptions, Discovery, SetUpChoices } from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
 import type { Input } from '../messages/contract.ts';
 import { type Connect, type ConnectDeps, createConnect } from './connect.ts';
+import { ownHeaders } from './own-headers.ts';
 import { revoke } from './revoke.ts';
 
 export interface AccountsDeps extends Omit<ConnectDeps, 'giveUpUnneeded'> {
@@ -48,18 +48,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     giveUpUnneeded: async (former) => giveUpUnused([...new Set([...former, ...(await deps.grantedOrigins())])]),
   });
 
-  /** What an account sends along, to its own site or its site's API and to no other. */
-  async function ownHeaders(accountId: string | undefined, url: URL): Promise<string> {
-    const account = accountId === undefined ? null : await vault.getAccount(accountId);
-    if (account === null) return '';
-    if (![account.siteUrl, account.apiUrl].some((own) => isSameSite(url, new URL(own)))) return '';
-    return extraHeadersOf(await vault.getCredentials(account.id).catch(() => null)) ?? '';
-  }
-
   async function discover(input: Input<'accounts.discover'>): Promise<Discovery> {
     const { destination: id, url, allowHttp, site, accountId } = input;
     const destination = destinationFor(id);
-    const extraHeaders = input.extraHeaders ?? (await ownHeaders(accountId, new URL(url)));
+    const extraHeaders = input.extraHeaders ?? (await ownHeaders(vault, accountId, new URL(url)));
     const http = sessions.anonymousHttp(destination, allowHttp === true, extraHeaders);
     const io = { http, clock: deps.clock };
     if (site === undefined) return destination.discover(new URL(url), io);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FaultServer, startFaults } from '../../test/servers/faults.ts';
 import { createAccountsWorld } from '../../test/support/accounts-world.ts';
+import { authorizationDeps } from '../../test/support/authorizations.ts';
 import { actAsSignInSite, signInDestination } from '../../test/support/sign-in-destination.ts';
 import type { AuthorizeRequest } from '../messages/contract.ts';
 import type { WindowOutcome } from '../platform/identity.ts';
@@ -33,18 +34,19 @@ function approve(url: URL, more: Record<string, string> = {}): WindowOutcome {
 type OneClick = Extract<AuthorizeRequest, { method: 'application_password' }>;
 
 function authorize(person: (url: URL) => WindowOutcome, more: Partial<OneClick> = {}) {
-  const authorizations = createAuthorizations({
-    ...{ store: world.sessionStore, random: world.random, clock: world.clock },
-    redirectUrl: (path) => `https://abc.chromiumapp.org/${path}`,
-    launch: async (address) => {
-      const url = new URL(address);
-      opened.push(url);
-      return person(url);
-    },
-    keepAlive: (task) => task(),
-  });
+  const authorizations = createAuthorizations(
+    authorizationDeps({
+      ...{ store: world.sessionStore, clock: world.clock },
+      launch: async (address) => {
+        const url = new URL(address);
+        opened.push(url);
+        return person(url);
+      },
+    }),
+  );
+  const { accounts, clock, vault } = world;
   const run = createAuthorize({
-    ...{ authorizations, connect: world.accounts.connect },
+    ...{ authorizations, vault, clock, connect: accounts.connect, fetch: world.fetch },
     mayReach: async () => world.granted.all,
   });
   return run({

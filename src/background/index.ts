@@ -13,7 +13,7 @@ import { setBadge } from '../platform/badge.ts';
 import { announce } from '../platform/changes.ts';
 import { clock } from '../platform/clock.ts';
 import { fetch } from '../platform/fetch.ts';
-import { launchWebAuthFlow, redirectUrl } from '../platform/identity.ts';
+import { signInWindows } from '../platform/identity.ts';
 import { withKeepAlive as keepAlive } from '../platform/keep-alive.ts';
 import { locks } from '../platform/locks.ts';
 import { setMenus } from '../platform/menus.ts';
@@ -38,7 +38,7 @@ import { createPublisher } from './publish.ts';
 import { createRenewal } from './renewal.ts';
 import { createSessions } from './sessions.ts';
 import { createSignIns } from './sign-ins.ts';
-import { imageStore, openDrafts, prepareStores, sessionStore, settings, store, vault } from './stores.ts';
+import { imageStore, openDrafts, prepareStores, sealed, sessionStore, settings, store, vault } from './stores.ts';
 
 const words = { source: t('source'), untitled: t('untitled') };
 const sessions = createSessions({ vault, fetch, clock, locks, tokens: sessionStore, words, mayReach: hasOrigins });
@@ -91,8 +91,8 @@ const accounts = createAccounts({
   ...{ grantedOrigins, removeOrigins, onChange: changed('accounts') },
 });
 const signIns = createSignIns({
-  ...{ store: sessionStore, random, clock, redirectUrl, keepAlive, launch: launchWebAuthFlow },
-  ...{ mayReach: hasOrigins, connect: accounts.connect },
+  ...{ ...signInWindows, store: sessionStore, sealed, vault, fetch, random, clock, keepAlive, mayReach: hasOrigins },
+  ...{ connect: accounts.connect, sayInterrupted: notices.signInInterrupted, onChange: () => announce('accounts') },
 });
 
 serve(
@@ -107,7 +107,7 @@ inBackground(start());
 /** Every start of the background, whatever woke it. */
 async function start(): Promise<void> {
   await prepareStores();
-  await signIns.sweep();
+  await signIns.findInterrupted();
   await runner.recover();
   await notices.refreshBadge();
   await runner.run().finally(renew);

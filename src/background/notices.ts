@@ -1,6 +1,6 @@
 /** What the person is told while no popup is open: the badge, and a notification when something has an end. */
 import { type ErrorView, toErrorView } from '../core/errors.ts';
-import type { EntryView, NoClip } from '../messages/contract.ts';
+import type { EntryView, InterruptedSignIn, NoClip } from '../messages/contract.ts';
 import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
@@ -17,6 +17,7 @@ import { entryView, safeEditUrl } from './views.ts';
 const PENDING_COLOR = '#475569';
 const ATTENTION_COLOR = '#b45309';
 const PREFIX = 'entry:';
+const SIGN_IN = 'sign-in';
 
 export interface NoticesDeps {
   store: OutboxStore;
@@ -42,6 +43,7 @@ export interface Notices {
   nothingClipped(reason: NoClip): Promise<void>;
   clipWaits(): Promise<void>;
   failed(error: ErrorView): Promise<void>;
+  signInInterrupted(signIn: Pick<InterruptedSignIn, 'siteUrl'>): Promise<void>;
 }
 
 /** In a word or two: the popup has the rest. */
@@ -105,6 +107,7 @@ export function createNotices(deps: NoticesDeps): Notices {
     },
 
     async onClick(notificationId) {
+      if (notificationId === SIGN_IN) await deps.openOptions('');
       if (!notificationId.startsWith(PREFIX)) return;
       const entry = await store.get(notificationId.slice(PREFIX.length));
       if (entry === null) return;
@@ -126,6 +129,12 @@ export function createNotices(deps: NoticesDeps): Notices {
     clipWaits: () => deps.notify('clip', { title: t('extension_name'), message: t('notify_clip_waits') }),
 
     failed: (error) => deps.notify('clip', { title: t('extension_name'), message: errorText(error) }),
+
+    signInInterrupted: ({ siteUrl }) =>
+      deps.notify(SIGN_IN, {
+        title: t('extension_name'),
+        message: t('notify_sign_in_interrupted', new URL(siteUrl).host),
+      }),
 
     nothingClipped: (reason) =>
       deps.notify('clip', {

@@ -1,6 +1,4 @@
 /** Sign-ins in windows of their own, put together: what the pages ask for, and what a new background finds left behind. */
-
-import { authorizationError } from '../auth/authorization.ts';
 import type {
   AuthorizationServerMetadata,
   AuthorizationServerRequest,
@@ -9,26 +7,39 @@ import type {
   InterruptedSignIn,
 } from '../messages/contract.ts';
 import { type AuthorizationDeps, createAuthorizations } from './authorization.ts';
+import { createFindServer } from './authorization-server.ts';
 import { type AuthorizeDeps, createAuthorize } from './authorize.ts';
 
 export interface SignIns {
   authorize(request: AuthorizeRequest): Promise<ConnectResult>;
   authorizationServer(request: AuthorizationServerRequest): Promise<AuthorizationServerMetadata | null>;
   interrupted(): Promise<InterruptedSignIn[]>;
-  repeat(id: string): Promise<ConnectResult>;
-  forget(id: string): Promise<null>;
+  repeat(input: { id: string }): Promise<ConnectResult>;
+  forgetInterrupted(input: { id: string }): Promise<null>;
   /** At the start of a background. */
-  sweep(): Promise<void>;
+  findInterrupted(): Promise<void>;
 }
 
 export function createSignIns(deps: AuthorizationDeps & Omit<AuthorizeDeps, 'authorizations'>): SignIns {
   const authorizations = createAuthorizations(deps);
+  const { interrupted } = authorizations;
+  const authorize = createAuthorize({ ...deps, authorizations });
   return {
-    authorize: createAuthorize({ ...deps, authorizations }),
-    authorizationServer: async () => null,
-    interrupted: async () => [],
-    repeat: async () => Promise.reject(authorizationError('clipdraft', 'authorization_interrupted')),
-    forget: async () => null,
-    sweep: authorizations.sweep,
+    authorize,
+    authorizationServer: createFindServer(deps),
+    findInterrupted: interrupted.find,
+    async interrupted() {
+      await interrupted.find();
+      return interrupted.list();
+    },
+    async repeat({ id }) {
+      await interrupted.find();
+      return authorize(await interrupted.requestOf(id));
+    },
+    async forgetInterrupted({ id }) {
+      await interrupted.find();
+      await interrupted.forget(id);
+      return null;
+    },
   };
 }

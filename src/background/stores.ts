@@ -10,6 +10,7 @@ import { migrate } from '../platform/migrations.ts';
 import { createOutboxStore } from '../platform/outbox-store.ts';
 import { random } from '../platform/random.ts';
 import { closeStorageToPages, localStore, sessionStore } from '../platform/storage.ts';
+import { createSealedTexts } from '../vault/sealed-text.ts';
 import { createSettings } from '../vault/settings.ts';
 import { createVault } from '../vault/vault.ts';
 import { createOpenDrafts } from './open-drafts.ts';
@@ -21,7 +22,10 @@ export const store = combineOutboxStores({
   session: createSessionOutboxStore({ store: sessionStore, locks }),
 });
 export const imageStore = createImageStore(database);
-export const vault = createVault({ store: localStore, keyStore: createKeyStore(database), locks, random, clock });
+const keyStore = createKeyStore(database);
+export const vault = createVault({ store: localStore, keyStore, locks, random, clock });
+/** Secrets that rest where the vault does not reach. */
+export const sealed = createSealedTexts({ keyStore, locks, random });
 export const settings = createSettings({ store: localStore, locks });
 export const openDrafts = createOpenDrafts(sessionStore);
 export { sessionStore };

@@ -135,6 +135,13 @@ test('a message that may have been handled is not repeated', async () => {
   expect(transport).toHaveBeenCalledTimes(1);
 });
 
+test('a sign-in whose background ended is said to be that: its window may be open', async () => {
+  const transport = vi.fn<Transport>().mockRejectedValue(new Error('The message port closed.'));
+  const asked = request(transport, 'accounts.repeat', { id: 'a' });
+  await expect(asked).rejects.toMatchObject({ reason: 'authorization_interrupted' });
+  expect(transport).toHaveBeenCalledTimes(1);
+});
+
 test('nor one whose handler ended in the middle, which Firefox words as if nobody had been there', async () => {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now);

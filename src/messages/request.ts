@@ -15,7 +15,10 @@ function isReply<N extends MessageName>(answer: unknown): answer is Reply<N> {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 }
 
-function failed(reason: 'internal' | 'interrupted', cause?: unknown): DestinationError {
+/** Whose window may still be open. */
+const SIGN_INS: readonly MessageName[] = ['accounts.authorize', 'accounts.repeat'];
+
+function failed(reason: 'internal' | 'interrupted' | 'authorization_interrupted', cause?: unknown): DestinationError {
   return new DestinationError({ code: 'unexpected_response', destination: 'clipdraft', reason }, cause);
 }
 
@@ -45,7 +48,7 @@ export async function request<N extends MessageName>(
     answer = await deliver(transport, { to: 'clipdraft', name, input });
   } catch (error) {
     // The background ended in the middle: a worker that was stopped, an extension that was updated.
-    throw failed('interrupted', error);
+    throw failed(SIGN_INS.includes(name) ? 'authorization_interrupted' : 'interrupted', error);
   }
   if (!isReply<N>(answer)) throw failed('internal');
   if (answer.ok) return answer.value;

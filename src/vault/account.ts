@@ -25,7 +25,7 @@ export interface Account {
 
 /** Exhaustive, by the compiler. */
 const DESTINATION_IDS: Record<DestinationId, true> = { ghost: true, wordpress: true, contentjet: true };
-const isDestinationId = (value: unknown): value is DestinationId =>
+export const isDestinationId = (value: unknown): value is DestinationId =>
   typeof value === 'string' && Object.hasOwn(DESTINATION_IDS, value);
 
 const address = v.pipe(

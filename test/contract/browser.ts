@@ -6,6 +6,7 @@ import { createAccounts } from '../../src/background/accounts.ts';
 import { createRenewal } from '../../src/background/renewal.ts';
 import { createSessions } from '../../src/background/sessions.ts';
 import { createSignIns } from '../../src/background/sign-ins.ts';
+import type { Fetch } from '../../src/core/ports.ts';
 import type { Draft } from '../../src/draft/draft.ts';
 import type { AuthorizeRequest, ConnectRequest } from '../../src/messages/contract.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
@@ -13,12 +14,14 @@ import { createRunner } from '../../src/outbox/runner.ts';
 import { createSessionOutboxStore } from '../../src/outbox/session-store.ts';
 import type { WakeUp } from '../../src/platform/alarms.ts';
 import type { WindowOutcome } from '../../src/platform/identity.ts';
-import type { KeyStore } from '../../src/vault/key.ts';
 import { createSettings } from '../../src/vault/settings.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { WORDS } from '../fixtures/draft.ts';
+import { authorizationDeps, memorySealed } from '../support/authorizations.ts';
 import { lockSpace } from '../support/locks.ts';
-import { type handClock, memoryImages, memoryStore, realRandom } from '../support/memory.ts';
+import { type handClock, memoryImages, memoryKeyStore, memoryStore, realRandom } from '../support/memory.ts';
+
+export { redirectUrl } from '../support/authorizations.ts';
 
 /** The shortest alarm of Chromium, and of a background whose timers died with it. */
 const SHORTEST_ALARM_MS = 30_000;
@@ -33,9 +36,6 @@ export interface BrowserOptions {
   launch?: (address: string) => Promise<WindowOutcome>;
 }
 
-/** What a sign-in comes back to. */
-export const redirectUrl = (path: string): string => `https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/${path}`;
-
 export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch = closed }: BrowserOptions) {
   const disk = new Map<string, string>();
   const session = new Map<string, string>();
@@ -43,13 +43,7 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
   const images = memoryImages();
   const alarms = new Map<WakeUp, number>();
   const spaces = lockSpace();
-  let dataKey: unknown;
-  const keyStore: KeyStore = {
-    get: async () => dataKey,
-    put: async (record) => {
-      dataKey = record;
-    },
-  };
+  const keyStore = memoryKeyStore();
 
   const schedule = (wakeUp: WakeUp) => async (at: number | null) => {
     if (at === null) alarms.delete(wakeUp);
@@ -69,13 +63,12 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
       void done.then(() => under.delete(done));
     };
     const vault = createVault({ store: local, keyStore, locks, random: realRandom, clock });
-    const sessions = createSessions({
-      ...{ vault, clock, locks, tokens, words: WORDS, mayReach: async () => true },
-      fetch(url, init) {
-        clock.advance(latency());
-        return fetch(url, init);
-      },
-    });
+    const slowFetch: Fetch = (url, init) => {
+      clock.advance(latency());
+      return fetch(url, init);
+    };
+    const reach = { fetch: slowFetch, mayReach: async () => true };
+    const sessions = createSessions({ ...reach, vault, clock, locks, tokens, words: WORDS });
     const store = createSessionOutboxStore({ store: memoryStore(outboxItems), locks });
     const onChange = (): void => {};
     const delivery = { store, locks, clock, random: realRandom, deliver: sessions, images, keepAlive };
@@ -97,8 +90,8 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
       removeOrigins: async () => true,
     });
     const signIns = createSignIns({
-      ...{ store: tokens, random: realRandom, clock, redirectUrl, launch, keepAlive },
-      ...{ mayReach: async () => true, connect: accounts.connect },
+      ...authorizationDeps({ store: tokens, clock, launch }),
+      ...{ ...reach, sealed: memorySealed(keyStore), vault, connect: accounts.connect },
     });
     return {
       ...{ accounts, outbox, sessions, signIns, store, vault, run, wake: { outbox: run, renew } },

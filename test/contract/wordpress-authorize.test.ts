@@ -3,16 +3,19 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   APPLICATION_ID,
+  type ApplicationPassword,
   applicationPasswordUrl,
   readApplicationPassword,
 } from '../../src/auth/application-password.ts';
+import { answerOf } from '../../src/auth/authorization.ts';
 import { createBasicAuthorizer } from '../../src/auth/basic.ts';
 import { createAuthorizations } from '../../src/background/authorization.ts';
 import { isSameSite } from '../../src/destinations/address.ts';
+import type { Discovery } from '../../src/destinations/destination.ts';
 import type { WindowOutcome } from '../../src/platform/identity.ts';
 import { type RunningWordPress, startWordPress } from '../servers/wordpress.ts';
 import type { WordPressUser } from '../servers/wordpress-users.ts';
-import { handClock, memoryStore, realRandom } from '../support/memory.ts';
+import { authorizationDeps } from '../support/authorizations.ts';
 
 let wordpress: RunningWordPress;
 let oscar: (address: string, button: 'approve' | 'reject') => Promise<WindowOutcome>;
@@ -57,25 +60,23 @@ async function personAt(site: string, { login, password }: WordPressUser) {
 const decoded = (html: string): string =>
   html.replaceAll('&quot;', '"').replaceAll('&#038;', '&').replaceAll('&amp;', '&');
 
-function signIn(button: 'approve' | 'reject') {
-  const store = new Map<string, string>();
-  const authorizations = createAuthorizations({
-    ...{ store: memoryStore(store), random: realRandom, clock: handClock() },
-    redirectUrl: (path) => `https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/${path}`,
-    launch: (address) => oscar(address, button),
-    keepAlive: (task) => task(),
-  });
+function signIn(button: 'approve' | 'reject'): Promise<ApplicationPassword> {
+  const authorizations = createAuthorizations(authorizationDeps({ launch: (address) => oscar(address, button) }));
+  const destination = 'wordpress';
   const authorizeUrl = `${wordpress.url}/wp-admin/authorize-application.php`;
+  const isOwnSite = (url: URL): boolean => isSameSite(url, new URL(wordpress.url));
   return authorizations.run({
-    ...{ destination: 'wordpress', path: 'application-password' },
+    request: { method: 'application_password', destination, discovery: discoveryOf(wordpress.url), settings: {} },
+    ...{ path: 'application-password', lifeMs: 60_000 },
     url: (attempt) => applicationPasswordUrl({ ...attempt, authorizeUrl }),
-    read: (answer) =>
-      readApplicationPassword(answer, {
-        destination: 'wordpress',
-        isOwnSite: (url) => isSameSite(url, new URL(wordpress.url)),
-      }),
+    read: async (address, attempt) =>
+      readApplicationPassword(answerOf(address, { destination, ...attempt }), { destination, isOwnSite }),
   });
 }
+
+const discoveryOf = (url: string): Discovery => ({
+  ...{ siteUrl: `${url}/`, apiUrl: `${url}/wp-json/`, title: 'Lab', version: '7.1', origins: [], settings: {} },
+});
 
 async function asSignedIn(credentials: { username: string; password: string }, route: string): Promise<unknown> {
   const headers = new Headers();

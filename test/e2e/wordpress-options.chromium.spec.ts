@@ -97,7 +97,7 @@ test('a no, a closed window and a stopped background each say so, and one click 
   const third = await openWindow(driver, page);
   await third.locator('#approve').waitFor();
   await driver.stopWorker();
-  await says(page, 'The browser stopped Clipdraft in the middle of this.');
+  await says(page, 'The browser stopped Clipdraft in the middle of this sign-in.');
   await third.close();
   expect(await accounts(driver)).toEqual([]);
 

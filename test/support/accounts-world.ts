@@ -1,14 +1,17 @@
 /** Set-up as the background puts it together: a real vault, sessions and settings, over stores in memory. */
 import { createAccounts } from '../../src/background/accounts.ts';
 import { createSessions } from '../../src/background/sessions.ts';
+import type { Fetch } from '../../src/core/ports.ts';
 import type { Account } from '../../src/messages/contract.ts';
-import type { KeyStore } from '../../src/vault/key.ts';
 import { createSettings } from '../../src/vault/settings.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { WORDS } from '../fixtures/draft.ts';
+import { memorySealed } from './authorizations.ts';
 import { lockSpace } from './locks.ts';
-import { handClock, memoryStore, realRandom } from './memory.ts';
+import { handClock, memoryKeyStore, memoryStore, realRandom } from './memory.ts';
 import { createWorld } from './outbox-world.ts';
+
+const nodeFetch: Fetch = (url, init) => fetch(url, init);
 
 export function createAccountsWorld() {
   const items = new Map<string, string>();
@@ -19,17 +22,10 @@ export function createAccountsWorld() {
   const clock = handClock();
   const random = realRandom;
   const granted = { all: true };
-  let dataKey: unknown;
-  const keyStore: KeyStore = {
-    get: async () => dataKey,
-    put: async (record) => {
-      dataKey = record;
-    },
-  };
+  const keyStore = memoryKeyStore();
   const vault = createVault({ store, keyStore, locks, random, clock });
   const sessions = createSessions({
-    ...{ vault, clock, locks, tokens, words: WORDS },
-    fetch: (url, init) => fetch(url, init),
+    ...{ vault, clock, locks, tokens, words: WORDS, fetch: nodeFetch },
     mayReach: async () => granted.all,
   });
   const givenUp: string[] = [];
@@ -49,7 +45,8 @@ export function createAccountsWorld() {
   return {
     /** What is to be sent, to servers of its own. */
     outboxWorld,
-    ...{ accounts, vault, sessions, granted, givenUp, leftOver, clock, random },
+    ...{ accounts, vault, sessions, granted, givenUp, leftOver, clock, random, fetch: nodeFetch },
+    sealed: memorySealed(keyStore),
     /** The browser session's: tokens, and what waits for a sign-in. */
     ...{ sessionItems, sessionStore: tokens },
     /** As if it had been connected before. */

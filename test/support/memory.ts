@@ -1,6 +1,7 @@
 /** The small ports in memory, for tests of pure code. */
 import type { Clock, Random, Store } from '../../src/core/ports.ts';
 import { draftOfKey, type ImageStore } from '../../src/outbox/image-store.ts';
+import type { KeyStore } from '../../src/vault/key.ts';
 
 /** Values pass through JSON, as in a real storage area. */
 export function memoryStore(items = new Map<string, string>()): Store {
@@ -30,6 +31,17 @@ export function memoryImages(blobs = new Map<string, Blob>()): ImageStore {
       for (const key of blobs.keys()) if (draftOfKey(key) === draftId) blobs.delete(key);
     },
     keys: async () => [...blobs.keys()],
+  };
+}
+
+/** Where the vault's key rests. */
+export function memoryKeyStore(): KeyStore {
+  let stored: unknown;
+  return {
+    get: async () => stored,
+    put: async (record) => {
+      stored = record;
+    },
   };
 }
 

@@ -1,0 +1,40 @@
+/** What an authorization server says of itself, asked for while a site is set up. */
+import { findAuthorizationServer } from '../auth/authorization-server.ts';
+import type { Clock, Fetch } from '../core/ports.ts';
+import { originPattern } from '../destinations/address.ts';
+import { oauthDeps } from '../destinations/oauth-deps.ts';
+import type { AuthorizationServerMetadata, AuthorizationServerRequest } from '../messages/contract.ts';
+import type { Vault } from '../vault/vault.ts';
+import { ownHeaders } from './own-headers.ts';
+import { requireAccess } from './require-access.ts';
+import { readExtraHeaders } from './sessions.ts';
+
+/** At two addresses, while a person waits. */
+const LONGEST_MS = 10_000;
+
+export interface FindServerDeps {
+  vault: Pick<Vault, 'getAccount' | 'getCredentials'>;
+  fetch: Fetch;
+  clock: Clock;
+  mayReach(origins: string[]): Promise<boolean>;
+  keepAlive<T>(task: () => Promise<T>): Promise<T>;
+}
+
+export function createFindServer({ vault, fetch, clock, mayReach, keepAlive }: FindServerDeps) {
+  async function find(input: AuthorizationServerRequest): Promise<AuthorizationServerMetadata | null> {
+    const { destination, issuer, site, accountId, allowHttp = false } = input;
+    const headers =
+      site === undefined ? '' : (input.extraHeaders ?? (await ownHeaders(vault, accountId, new URL(site))));
+    const deps = oauthDeps({
+      ...{ fetch, clock, destination, allowHttp, timeoutMs: LONGEST_MS },
+      extraHeaders: readExtraHeaders(destination, headers),
+      // Where there is none, the person's word for http is for the server itself.
+      site: site ?? issuer,
+    });
+    if (deps.addressFault(issuer) === undefined) {
+      await requireAccess(destination, [originPattern(new URL(issuer))], mayReach);
+    }
+    return findAuthorizationServer(issuer, deps);
+  }
+  return (input: AuthorizationServerRequest) => keepAlive(() => find(input));
+}

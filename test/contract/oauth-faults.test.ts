@@ -169,7 +169,8 @@ test('of a key that comes twice the last one counts, as in all JSON; what nobody
     'token',
     text('{"access_token":"first","access_token":"last","token_type":"bearer","id_token":"none","a":1}'),
   );
-  expect(await exchange(asked())).toEqual({ v: 1, accessToken: 'last', expiresAt: null });
+  const issuedAt = Date.UTC(2026, 10, 21);
+  expect(await exchange(asked())).toEqual({ v: 1, accessToken: 'last', expiresAt: null, issuedAt });
 });
 
 test.each<[string, Fault, Said | 'done']>([

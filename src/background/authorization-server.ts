@@ -1,7 +1,8 @@
 /** What an authorization server says of itself, asked for while a site is set up. */
 import { findAuthorizationServer } from '../auth/authorization-server.ts';
+import { DestinationError } from '../core/errors.ts';
 import type { Clock, Fetch } from '../core/ports.ts';
-import { originPattern } from '../destinations/address.ts';
+import { isSameSite, originPattern } from '../destinations/address.ts';
 import { oauthDeps } from '../destinations/oauth-deps.ts';
 import type { AuthorizationServerMetadata, AuthorizationServerRequest } from '../messages/contract.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -34,7 +35,14 @@ export function createFindServer({ vault, fetch, clock, mayReach, keepAlive }: F
     if (deps.addressFault(issuer) === undefined) {
       await requireAccess(destination, [originPattern(new URL(issuer))], mayReach);
     }
-    return findAuthorizationServer(issuer, deps);
+    return findAuthorizationServer(issuer, deps).catch((thrown: unknown) => {
+      if (site !== undefined && isForwardedBy(site, issuer, thrown)) return null;
+      throw thrown;
+    });
   }
   return (input: AuthorizationServerRequest) => keepAlive(() => find(input));
 }
+
+/** A site without a server may forward such an address like any other that it does not know: Ghost does. */
+const isForwardedBy = (site: string, issuer: string, thrown: unknown): boolean =>
+  thrown instanceof DestinationError && thrown.code === 'redirected' && isSameSite(new URL(issuer), new URL(site));

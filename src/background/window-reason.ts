@@ -13,12 +13,12 @@ import { originPattern } from '../destinations/address.ts';
 const ErrorBody = object({ error: string(), error_description: optional(string(), '') });
 
 /**
- * What pages say, without their markup: Keycloak, Auth0, Okta, Authentik, Django OAuth Toolkit, Doorkeeper, Google. The
- * request itself is often repeated in a page, so that the mere name of a parameter says nothing.
+ * What pages say, without their markup: Keycloak, Auth0, Okta, Authentik, Django OAuth Toolkit, Doorkeeper, Google,
+ * oidc-provider. The request itself is often repeated in a page, so that the mere name of a parameter says nothing.
  */
 const WORDS: readonly [RegExp, OAuthReason][] = [
   [
-    /invalid parameter: redirect_uri|callback url mismatch|redirect_uri_mismatch|redirect_uri\W+parameter must be|redirect uri error|mismatching redirect(?:ion)? uri|redirect uri .{0,200}(?:is not valid|is malformed|not match)/i,
+    /invalid parameter: redirect_uri|invalid_redirect_uri|callback url mismatch|redirect_uri_mismatch|redirect_uri\W+parameter must be|redirect uri error|mismatching redirect(?:ion)? uri|redirect uri .{0,200}(?:is not valid|is malformed|not match)/i,
     'oauth_redirect_unregistered',
   ],
   [

@@ -83,8 +83,8 @@ const Tags = v.object({ tags: v.array(v.object({ id: v.string() })) });
 const Count = v.object({ meta: v.object({ pagination: v.object({ total: v.number() }) }) });
 
 /** The person at the editor: Ghost's API with a token made here, not by the code under test. */
-class EditorApi {
-  constructor(private readonly server: Server) {}
+export class EditorApi {
+  constructor(private readonly server: Pick<Server, 'url' | 'adminApiKey'>) {}
 
   async post(receipt: Receipt): Promise<v.InferOutput<typeof Post>> {
     const { posts } = v.parse(Posts, await this.#call('GET', `posts/${receipt.remoteId}/`));

@@ -89,7 +89,7 @@ export interface RunningOidc {
   revokeGrants(): void;
   /** Every one since the array was last emptied, in the order in which they were answered. */
   tokenRequests: TokenRequest[];
-  /** On the same port. @param forgets its clients, grants and tokens too */
+  /** On the same port, also after `stop`. @param forgets its clients, grants and tokens too */
   restart(forgets?: boolean): Promise<void>;
   stop(): Promise<void>;
 }

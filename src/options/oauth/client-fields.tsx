@@ -16,7 +16,7 @@ export function ClientFields({
   typed: Typed;
   /** Null until the person wants to go on. */
   faults: OAuthFaults | null;
-  /** The account may have a secret already, which no page ever sees. */
+  /** See mayKeepSecret. */
   stored: boolean;
   onChange: (change: Partial<Typed>) => void;
 }) {

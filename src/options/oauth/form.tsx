@@ -3,13 +3,14 @@ import { isSameSite, originPattern } from '../../destinations/address.ts';
 import type { Descriptor } from '../../destinations/destination.ts';
 import type { Account, AuthorizationSettings } from '../../messages/contract.ts';
 import { hasOrigins } from '../../platform/permissions.ts';
+import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
 import type { Found } from '../found.ts';
 import { hostOf } from '../host.ts';
 import { useFaultFocus } from '../use-fault-focus.ts';
 import { endpointIssue } from './addresses.ts';
 import { ClientFields } from './client-fields.tsx';
-import { issuerOf, type OAuthSignIn, readOAuth } from './read.ts';
+import { issuerOf, mayKeepSecret, type OAuthSignIn, readOAuth } from './read.ts';
 import { RedirectUrl } from './redirect-url.tsx';
 import { ServerDetails } from './server-details.tsx';
 import { ServerField } from './server-field.tsx';
@@ -17,7 +18,7 @@ import { begin, type Typed, usualEndpoints, withIssuer, withoutServer, withServe
 import { TokenHost } from './token-host.tsx';
 import { useAccess } from './use-access.ts';
 import { useServer } from './use-server.ts';
-import { WindowButton } from './window-button.tsx';
+import { WindowOpen } from './window-open.tsx';
 
 /** What the server's administrator has told, and what is to be told to them. */
 export function OAuthForm({
@@ -27,6 +28,7 @@ export function OAuthForm({
   descriptor,
   site,
   busy,
+  onOtherServer,
   onSignIn,
 }: {
   account: Account | null;
@@ -37,12 +39,14 @@ export function OAuthForm({
   /** The site's own address, where its server is looked for first. */
   site: string;
   busy: boolean;
+  /** What came of the last attempt is of no interest any more. */
+  onOtherServer: () => void;
   onSignIn: (signIn: OAuthSignIn) => void;
 }) {
   const [state, setState] = useState(() => begin(stored, site));
   const [tries, setTries] = useState(0);
-  /** Somebody wants to have it looked up: what is wrong with its address is named. */
-  const [insist, setInsist] = useState(false);
+  /** Where the person wants to go on from: what is wrong there is named. */
+  const [insist, setInsist] = useState<'issuer' | 'all' | null>(null);
   const place = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const { typed, server } = state;
@@ -54,8 +58,9 @@ export function OAuthForm({
   );
   const tokens = endpointIssue(typed.tokenEndpoint, found) === null ? new URL(typed.tokenEndpoint) : null;
   const access = useAccess(tokens, lookUp.busy);
-  const read = readOAuth(state, found, stored !== null);
-  const faults = tries > 0 && 'faults' in read ? read.faults : null;
+  const read = readOAuth(state, found, stored);
+  const faults = insist === 'all' && 'faults' in read ? read.faults : null;
+  const keepsSecret = mayKeepSecret(typed, stored);
   const needsAccess = tokens !== null && access.granted === false;
 
   useFaultFocus(place, tries);
@@ -71,10 +76,13 @@ export function OAuthForm({
   const change = (changed: Partial<Typed>) =>
     setState((known) => ({ ...known, typed: { ...known.typed, ...changed } }));
 
+  const focus = (control: string) => place.current?.querySelector<HTMLElement>(control)?.focus();
+
   function signIn(): void {
     setTries(tries + 1);
+    setInsist('all');
     if ('faults' in read) return;
-    if (needsAccess) place.current?.querySelector<HTMLElement>('#oauth-token-host button')?.focus();
+    if (needsAccess) focus('#oauth-token-host button');
     else onSignIn(read.signIn);
   }
 
@@ -94,31 +102,42 @@ export function OAuthForm({
         issue={faults?.issuer ?? (insist && !issuer.ok ? issuer.issue : null)}
         onInput={(text) => {
           lookUp.forget();
-          setInsist(false);
+          setInsist(null);
+          onOtherServer();
           setState((known) => withIssuer(known, text));
         }}
         onLookUp={() => {
           if (issuer.ok) lookUp.ask(issuer);
-          setInsist(true);
+          setInsist('issuer');
         }}
       />
-      <RedirectUrl name="oauth-redirect" issuer={issuer.ok ? issuer.issuer : null} help={t('oauth_redirect_help')} />
-      <ClientFields typed={typed} faults={faults} stored={stored !== null} onChange={change} />
+      <RedirectUrl
+        name="oauth-redirect"
+        label={t('oauth_redirect_url')}
+        help={t('oauth_redirect_help')}
+        issuer={issuer.ok ? issuer.issuer : null}
+      />
+      <ClientFields typed={typed} faults={faults} stored={keepsSecret} onChange={change} />
       <ServerDetails
         typed={typed}
         faults={faults}
         open={server === 'silent' || lookUp.refused}
-        hasSecret={typed.clientSecret !== '' || (stored !== null && !typed.removeSecret)}
+        hasSecret={typed.clientSecret !== '' || (keepsSecret && !typed.removeSecret)}
         onChange={change}
       />
-      {tokens !== null && needsAccess && <TokenHost host={tokens.host} refused={access.refused} onAllow={access.ask} />}
-      <WindowButton
-        action={t(stored === null ? 'action_sign_in' : 'action_sign_in_again')}
-        host={hostOf(typed.authorizationEndpoint)}
-        busy={busy}
-        blocked={needsAccess}
-        onClick={signIn}
-      />
+      {tokens !== null && needsAccess && (
+        <TokenHost
+          host={tokens.host}
+          refused={access.refused}
+          onAllow={() => access.ask(() => focus('[type=submit]'))}
+        />
+      )}
+      <div class="one-click">
+        <Button kind="primary" type="submit" busy={busy} blocked={needsAccess} onClick={signIn}>
+          {t(stored === null ? 'action_sign_in' : 'action_sign_in_again')}
+        </Button>
+        <WindowOpen host={hostOf(typed.authorizationEndpoint)} open={busy} />
+      </div>
     </form>
   );
 }

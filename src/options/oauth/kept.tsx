@@ -3,7 +3,7 @@ import type { Account } from '../../messages/contract.ts';
 import { userAndRole } from '../../ui/account-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
-import { WindowButton } from './window-button.tsx';
+import { WindowOpen } from './window-open.tsx';
 
 /** The account's own sign-in: it stays, and what else was changed is stored, or it has ended and one click renews it. */
 export function Kept({
@@ -30,25 +30,36 @@ export function Kept({
   const user = userAndRole(account.identity);
   return (
     <div class="form" ref={place}>
-      <p>
-        <strong>{user ? t('connected_as', user) : t('connected')}</strong>{' '}
-        <span class="quiet-line">{t(ended ? 'oauth_ended' : 'oauth_kept', host)}</span>
-      </p>
-      {ended || busy === 'window' ? (
-        <WindowButton action={t('action_sign_in_again')} host={host} busy={busy === 'window'} onClick={onSignIn} />
+      {ended ? (
+        <p>{t('oauth_ended', host)}</p>
       ) : (
+        <div>
+          <p>
+            <strong>{user ? t('connected_as', user) : t('connected')}</strong>
+          </p>
+          <p class="help">{t('oauth_kept', host)}</p>
+        </div>
+      )}
+      <div class="one-click">
         <div class="row">
-          <Button kind="primary" busy={busy === 'saving'} onClick={onSave}>
-            {t('action_save')}
-          </Button>
+          {ended ? (
+            <Button kind="primary" busy={busy === 'window'} onClick={onSignIn}>
+              {t('action_sign_in_again')}
+            </Button>
+          ) : (
+            <Button kind="primary" busy={busy === 'saving'} disabled={busy === 'window'} onClick={onSave}>
+              {t('action_save')}
+            </Button>
+          )}
           <p class="quiet-line" role="status">
             {busy === 'saving' && t('checking')}
           </p>
         </div>
-      )}
+        <WindowOpen host={host} open={busy === 'window'} />
+      </div>
       <div class="row other-ways">
-        {!ended && busy !== 'window' && (
-          <Button kind="quiet" disabled={busy !== null} onClick={onSignIn}>
+        {!ended && (
+          <Button kind="quiet" busy={busy === 'window'} disabled={busy === 'saving'} onClick={onSignIn}>
             {t('action_sign_in_again')}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import type { AuthorizationSettings } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
 import { type AddressIssue, endpointIssue, type ParsedIssuer, parseIssuer } from './addresses.ts';
-import type { OAuthState } from './state.ts';
+import type { OAuthState, Typed } from './state.ts';
 
 /** Each ends the key of a text. */
 export interface OAuthFaults {
@@ -31,13 +31,21 @@ export function issuerOf({ typed, server }: Pick<OAuthState, 'typed' | 'server'>
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
 /**
+ * Whether the account's own secret stays where none is typed: it was given to one client, for one address. No page ever
+ * sees it, nor whether there is one.
+ */
+export function mayKeepSecret({ clientId, tokenEndpoint }: Typed, stored: AuthorizationSettings | null): boolean {
+  return clientId.trim() === stored?.clientId && tokenEndpoint.trim() === stored.tokenEndpoint;
+}
+
+/**
  * What was typed as a sign-in, or every fault in it.
- * @param stored the account may have a secret already, which no page ever sees
+ * @param stored what the account has
  */
 export function readOAuth(
   { typed, server, issParameter }: OAuthState,
   found: Found,
-  stored: boolean,
+  stored: AuthorizationSettings | null,
 ): { signIn: OAuthSignIn } | { faults: OAuthFaults } {
   const issuer = issuerOf({ typed, server }, found);
   const [authorizationEndpoint, tokenEndpoint, revocationEndpoint, clientId, clientSecret] = [
@@ -59,7 +67,7 @@ export function readOAuth(
   };
   if (!issuer.ok || Object.values(faults).some((fault) => fault !== null)) return { faults };
   const { clientAuthentication, responseMode } = typed;
-  const keeps = stored && clientSecret === '' && !typed.removeSecret;
+  const keeps = mayKeepSecret(typed, stored) && clientSecret === '' && !typed.removeSecret;
   return {
     signIn: {
       authorization: {

@@ -8,14 +8,16 @@ import { t } from '../../ui/t.ts';
 /** Where this browser expects the answer of one server, to be copied to whoever registers it there. */
 export function RedirectUrl({
   name,
-  issuer,
+  label,
   help,
+  issuer,
 }: {
   /** Unique in the page. */
   name: string;
+  label: string;
+  help?: string;
   /** Null while there is none to speak of. */
   issuer: string | null;
-  help: string;
 }) {
   const [url, setUrl] = useState('');
   const [copied, setCopied] = useState('');
@@ -42,7 +44,7 @@ export function RedirectUrl({
   return (
     <Field
       name={name}
-      label={t('oauth_redirect_url')}
+      label={label}
       help={help}
       aside={
         <span class="key-ok" role="status">

@@ -1,10 +1,10 @@
 import { Button } from '../../ui/button.tsx';
 import { Cure } from '../../ui/cure.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../ui/t.ts';
 import { hostOf } from '../host.ts';
+import { failureText } from '../outcome.tsx';
 import type { OAuthFaults } from './read.ts';
 import type { OAuthState } from './state.ts';
 import type { LookUp } from './use-server.ts';
@@ -75,7 +75,7 @@ export function ServerField({
       {refused && <Notice tone="warning">{t('oauth_look_up_refused', host ?? '')}</Notice>}
       {failure && (
         <Notice tone="warning">
-          <Cure text={errorText(failure)} />
+          <Cure text={failureText(failure)} />
         </Notice>
       )}
     </div>

@@ -22,7 +22,7 @@ export function OAuthSignIn({
   descriptor,
   site,
   ended: known,
-  connection: { busy, report, failure },
+  connection: { busy, report, failure, forget },
   connect,
 }: {
   account: Account | null;
@@ -69,11 +69,11 @@ export function OAuthSignIn({
           onChange={() => setChanging(true)}
         />
       ) : (
-        <OAuthForm {...{ account, stored, found, descriptor, site, busy }} onSignIn={signIn} />
+        <OAuthForm {...{ account, stored, found, descriptor, site, busy }} onOtherServer={forget} onSignIn={signIn} />
       )}
       <Outcome report={report} failure={failure} />
       {opened && failure && doubtsRedirectUrl(failure) && (
-        <RedirectUrl name="oauth-redirect-again" issuer={opened.issuer} help={t('oauth_redirect_reminder')} />
+        <RedirectUrl name="oauth-redirect-again" label={t('oauth_redirect_reminder')} issuer={opened.issuer} />
       )}
     </>
   );

@@ -37,13 +37,16 @@ const NOTHING: Proposal = {
   responseMode: 'query',
 };
 
-/** @param site where the site's own server would be */
+/**
+ * @param stored what the account has: its scope and the like were somebody's choice, its endpoints were the server's word
+ * @param site where the site's own server would be
+ */
 export function begin(stored: AuthorizationSettings | null, site: string): OAuthState {
   const { issuer = site, clientId = '', issParameter, ...told } = stored ?? {};
-  const proposed = { ...NOTHING, ...told };
+  const { authorizationEndpoint, tokenEndpoint, revocationEndpoint } = { ...NOTHING, ...told };
   return {
-    typed: { ...proposed, issuer, clientId, clientSecret: '', removeSecret: false },
-    proposed,
+    typed: { ...NOTHING, ...told, issuer, clientId, clientSecret: '', removeSecret: false },
+    proposed: { ...NOTHING, authorizationEndpoint, tokenEndpoint, revocationEndpoint },
     server: stored === null ? 'unknown' : 'stored',
     issParameter: issParameter === true,
   };

@@ -8,7 +8,11 @@ export function TokenHost({ host, refused, onAllow }: { host: string; refused: b
     <div id="oauth-token-host">
       <Notice
         tone={refused ? 'warning' : 'info'}
-        actions={<Button onClick={onAllow}>{t('action_allow_host', host)}</Button>}
+        actions={
+          <Button kind="primary" onClick={onAllow}>
+            {t('action_allow_host', host)}
+          </Button>
+        }
       >
         {t(refused ? 'oauth_token_host_refused' : 'oauth_token_host', host)}
       </Notice>

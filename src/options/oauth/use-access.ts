@@ -8,7 +8,7 @@ interface Access {
   /** The person said no. */
   refused: boolean;
   /** As a click's first act: after an await the browser would refuse to ask. */
-  ask(): void;
+  ask(onGiven: () => void): void;
 }
 
 /**
@@ -33,12 +33,13 @@ export function useAccess(address: URL | null, asking: boolean): Access {
     };
   }, [pattern, asking]);
 
-  function ask(): void {
+  function ask(onGiven: () => void): void {
     if (pattern === null) return;
     requestOrigins([pattern]).then(
       (given) => {
         setGranted(given);
         setRefused(!given);
+        if (given) onGiven();
       },
       () => setRefused(true),
     );

@@ -105,6 +105,7 @@ export function WordPressSignIn({ account, found, ended: known, onConnected }: S
           ))}
       </div>
       <WordPressAdvanced
+        key={oauth}
         choices={choices}
         faults={insist && 'faults' in read ? read.faults : null}
         onChange={setChoices}

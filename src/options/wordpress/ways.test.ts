@@ -63,3 +63,11 @@ test('a sign-in that has ended is renewed in its own way', () => {
   expect(waysFor({ ...discovery, authorizeUrl }, account('application_password'), true)[0]).toBe('one_click');
   expect(waysFor(discovery, account('application_password'), true)).toEqual(['application_password', 'jwt_login']);
 });
+
+test('an account with an authorization server finds the other ways below its own', () => {
+  for (const ended of [false, true]) {
+    expect(waysFor({ ...discovery, authorizeUrl }, account('authorization_code'), ended)).toEqual([
+      ...['one_click', 'application_password', 'jwt_login'],
+    ]);
+  }
+});

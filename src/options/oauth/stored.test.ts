@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Account, AuthorizationSettings } from '../../messages/contract.ts';
+import type { Found } from '../found.ts';
+import { storedSettings } from './stored.ts';
+
+const authorization: AuthorizationSettings = {
+  issuer: 'https://auth.example.com',
+  authorizationEndpoint: 'https://auth.example.com/authorize',
+  tokenEndpoint: 'https://auth.example.com/token',
+  clientId: 'clipdraft',
+  clientAuthentication: 'client_secret_post',
+  scope: '',
+  responseMode: 'query',
+};
+const account: Account = {
+  v: 1,
+  id: '1',
+  destination: 'ghost',
+  siteUrl: 'https://blog.example/',
+  apiUrl: 'https://blog.example/',
+  authMethod: 'authorization_code',
+  authorization,
+  origins: ['https://blog.example/*', 'https://auth.example.com/*'],
+  identity: { siteTitle: 'Blog', userName: null, role: null },
+  settings: {},
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+const foundAt = (apiUrl: string): Found => ({
+  allowHttp: false,
+  discovery: { siteUrl: apiUrl, apiUrl, title: 'Blog', version: '6.1', origins: [], settings: {} },
+});
+
+test('an account keeps its sign-in at its own site', () => {
+  expect(storedSettings(account, foundAt('https://blog.example/'))).toBe(authorization);
+  expect(storedSettings(account, foundAt('https://www.blog.example/'))).toBe(authorization);
+});
+
+test('at another site, by another way, or for the first time, there is none to keep', () => {
+  expect(storedSettings(account, foundAt('https://other.example/'))).toBeNull();
+  expect(storedSettings({ ...account, authMethod: 'admin_api_key' }, foundAt('https://blog.example/'))).toBeNull();
+  expect(storedSettings(null, foundAt('https://blog.example/'))).toBeNull();
+});

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Account, ConnectResult } from '../messages/contract.ts';
 import { commandKeys } from '../platform/shortcuts.ts';
-import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { StepList } from '../ui/step-list.tsx';
 import { t, tCount } from '../ui/t.ts';
+import { connectedText } from './connected-text.ts';
 import { NotYou } from './not-you.tsx';
 
 /** The good news, what became of clips that waited for it, and what to do next. */
@@ -26,13 +26,12 @@ export function Connected({
   useEffect(() => {
     commandKeys('_execute_action').then(setKeys, () => setKeys(''));
   }, []);
-  const user = userAndRole(account.identity);
   const released = result.released ?? 0;
   return (
     <div class="form">
       <div>
         <p class="connected" role="status">
-          {user ? t('connected_at_as', siteName(account), user) : t('connected_at', siteName(account))}
+          {connectedText(account)}
           {released > 0 && ` ${tCount('clips_released', released)}`}
         </p>
         {logOutUrl && <NotYou logOutUrl={logOutUrl} onAgain={onAgain} />}

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Account, InterruptedSignIn } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
-import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Cure } from '../ui/cure.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StepList } from '../ui/step-list.tsx';
 import { t } from '../ui/t.ts';
+import { connectedText } from './connected-text.ts';
 import { useConnection } from './connection.ts';
 import { hostOf } from './host.ts';
 import { useInterrupted } from './use-interrupted.ts';
@@ -15,7 +15,7 @@ import { useInterrupted } from './use-interrupted.ts';
 /** Sign-ins whose window stood open when the background ended. What one click made of one stays until it was read. */
 export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
   const [interrupted, forget] = useInterrupted();
-  /** Those that were clicked: the background has no more of them. */
+  /** Those that were clicked: the background forgets one as soon as its window is open. */
   const [repeated, setRepeated] = useState<readonly InterruptedSignIn[]>([]);
   const ids = new Set(repeated.map(({ id }) => id));
   return (
@@ -24,7 +24,8 @@ export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
         <Interrupted
           key={signIn.id}
           signIn={signIn}
-          onRepeat={() => setRepeated([...repeated, signIn])}
+          isLeft={interrupted.some(({ id }) => id === signIn.id)}
+          onRepeat={() => setRepeated([...repeated.filter(({ id }) => id !== signIn.id), signIn])}
           onDismiss={() => {
             setRepeated(repeated.filter(({ id }) => id !== signIn.id));
             forget(signIn.id);
@@ -38,21 +39,22 @@ export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
 
 function Interrupted({
   signIn: { id, siteUrl, accountId },
+  isLeft,
   onRepeat,
   onDismiss,
   go,
 }: {
   signIn: InterruptedSignIn;
+  /** It can be repeated. */
+  isLeft: boolean;
   onRepeat: () => void;
   onDismiss: () => void;
   go: (hash: string) => void;
 }) {
   const { busy, report, failure, follow } = useConnection();
-  const [repeated, setRepeated] = useState(false);
   const [account, setAccount] = useState<Account | null>(null);
 
   async function repeat(): Promise<void> {
-    setRepeated(true);
     onRepeat();
     const result = await follow(send('accounts.repeat', { id }));
     setAccount(result?.account ?? null);
@@ -61,8 +63,8 @@ function Interrupted({
   // One button in one place: the focus stays on it.
   const next = account
     ? { label: t('action_done'), onClick: onDismiss }
-    : repeated && !busy
-      ? { label: t('oauth_set_up_again'), onClick: () => go(accountId === null ? '#add' : `#sign-in-${accountId}`) }
+    : !isLeft && !busy
+      ? { label: t('sign_in_set_up_again'), onClick: () => go(accountId === null ? '#add' : `#sign-in-${accountId}`) }
       : { label: t('action_sign_in_again'), onClick: () => void repeat() };
   return (
     <Notice
@@ -83,18 +85,13 @@ function Interrupted({
       {account ? (
         connectedText(account)
       ) : busy ? (
-        t('oauth_repeating')
+        t('sign_in_repeating')
       ) : failure ? (
         <Cure text={errorText(failure)} />
       ) : (
-        t(report ? 'check_failed' : 'oauth_interrupted', hostOf(siteUrl))
+        t(report ? 'check_failed' : 'sign_in_interrupted', hostOf(siteUrl))
       )}
       {report && <StepList steps={report.steps} />}
     </Notice>
   );
-}
-
-function connectedText(account: Account): string {
-  const user = userAndRole(account.identity);
-  return user ? t('connected_at_as', siteName(account), user) : t('connected_at', siteName(account));
 }

@@ -56,8 +56,6 @@ export function OAuthForm({
   const lookUp = useServer({ destination: descriptor.id, account, found }, (metadata) =>
     setState((known) => (metadata === null ? withoutServer(known, usual) : withServer(known, metadata))),
   );
-  // Ghost forwards whatever it does not know: at the site itself that says no more than silence.
-  const isSilent = usual !== null && lookUp.failure?.reason === 'oauth_redirected';
   const tokens = endpointIssue(typed.tokenEndpoint, found) === null ? new URL(typed.tokenEndpoint) : null;
   const access = useAccess(tokens, lookUp.busy);
   const read = readOAuth(state, found, stored);
@@ -98,7 +96,7 @@ export function OAuthForm({
       </div>
       <ServerField
         state={state}
-        lookUp={isSilent ? { ...lookUp, failure: null } : lookUp}
+        lookUp={lookUp}
         host={issuer.ok ? issuer.url.host : null}
         system={usual && descriptor.name}
         issue={faults?.issuer ?? (insist && !issuer.ok ? issuer.issue : null)}

@@ -6,9 +6,9 @@ import { isSameSite, originPattern } from '../destinations/address.ts';
 import { oauthDeps } from '../destinations/oauth-deps.ts';
 import type { AuthorizationServerMetadata, AuthorizationServerRequest } from '../messages/contract.ts';
 import type { Vault } from '../vault/vault.ts';
+import { oauthAccess } from './oauth-client.ts';
 import { ownHeaders } from './own-headers.ts';
 import { requireAccess } from './require-access.ts';
-import { readExtraHeaders } from './sessions.ts';
 
 /** At two addresses, while a person waits. */
 const LONGEST_MS = 10_000;
@@ -24,14 +24,11 @@ export interface FindServerDeps {
 export function createFindServer({ vault, fetch, clock, mayReach, keepAlive }: FindServerDeps) {
   async function find(input: AuthorizationServerRequest): Promise<AuthorizationServerMetadata | null> {
     const { destination, issuer, site, accountId, allowHttp = false } = input;
-    const headers =
+    const extraHeaders =
       site === undefined ? '' : (input.extraHeaders ?? (await ownHeaders(vault, accountId, new URL(site))));
-    const deps = oauthDeps({
-      ...{ fetch, clock, destination, allowHttp, timeoutMs: LONGEST_MS },
-      extraHeaders: readExtraHeaders(destination, headers),
-      // Where there is none, the person's word for http is for the server itself.
-      site: site ?? issuer,
-    });
+    // Where there is no site, the person's word for http is for the server itself.
+    const access = oauthAccess({ destination, apiUrl: site ?? issuer, allowHttp, extraHeaders }, { fetch, clock });
+    const deps = oauthDeps({ ...access, timeoutMs: LONGEST_MS });
     if (deps.addressFault(issuer) === undefined) {
       await requireAccess(destination, [originPattern(new URL(issuer))], mayReach);
     }

@@ -4,8 +4,8 @@ import { answerOf, authorizationError } from '../auth/authorization.ts';
 import { addressFault, isSameSite } from '../destinations/address.ts';
 import type { ConnectResult } from '../messages/contract.ts';
 import type { AuthorizeDeps, RequestOf } from './authorize.ts';
+import { readExtraHeaders } from './read-extra-headers.ts';
 import { requireAccess } from './require-access.ts';
-import { readExtraHeaders } from './sessions.ts';
 
 /** A person may have to find a password first, and a second factor. */
 const LIFE_MS = 30 * 60_000;

@@ -17,9 +17,9 @@ import { type OAuthAccess, oauthDeps } from '../destinations/oauth-deps.ts';
 import type { ConnectResult } from '../messages/contract.ts';
 import { accountMissing } from '../vault/vault.ts';
 import type { AuthorizeDeps, RequestOf } from './authorize.ts';
+import { oauthAccess } from './oauth-client.ts';
 import { ownHeaders } from './own-headers.ts';
 import { requireAccess } from './require-access.ts';
-import { readExtraHeaders } from './sessions.ts';
 import { explainWindow } from './window-reason.ts';
 
 /** What RFC 6749 §4.1.2 gives a code at most. */
@@ -70,13 +70,10 @@ export async function authorizeCode(request: CodeRequest, deps: AuthorizeDeps): 
 
 /** How this authorization server may be asked: a proxy's headers, and http, are for the site alone. */
 async function accessFor(request: CodeRequest, { vault, fetch, clock }: AuthorizeDeps): Promise<OAuthAccess> {
-  const { destination, discovery, accountId } = request;
-  const headers = request.extraHeaders ?? (await ownHeaders(vault, accountId, new URL(discovery.apiUrl)));
-  return {
-    ...{ fetch, clock, destination, site: discovery.apiUrl },
-    allowHttp: request.settings.allowHttp === true,
-    extraHeaders: readExtraHeaders(destination, headers),
-  };
+  const { destination, discovery, settings, accountId } = request;
+  const { apiUrl } = discovery;
+  const extraHeaders = request.extraHeaders ?? (await ownHeaders(vault, accountId, new URL(apiUrl)));
+  return oauthAccess({ destination, apiUrl, allowHttp: settings.allowHttp === true, extraHeaders }, { fetch, clock });
 }
 
 /**

@@ -13,12 +13,12 @@ import { originPattern } from '../destinations/address.ts';
 const ErrorBody = object({ error: string(), error_description: optional(string(), '') });
 
 /**
- * What pages say, without their markup: Keycloak, Auth0, Okta, Authentik, Django OAuth Toolkit, Doorkeeper, Google,
- * oidc-provider. The request itself is often repeated in a page, so that the mere name of a parameter says nothing.
+ * What pages say, without their markup: Keycloak, Auth0, Okta, Authentik, Django OAuth Toolkit, Doorkeeper, Google. The
+ * request itself is often repeated in a page, so that the mere name of a parameter says nothing.
  */
 const WORDS: readonly [RegExp, OAuthReason][] = [
   [
-    /invalid parameter: redirect_uri|invalid_redirect_uri|callback url mismatch|redirect_uri_mismatch|redirect_uri\W+parameter must be|redirect uri error|mismatching redirect(?:ion)? uri|redirect uri .{0,200}(?:is not valid|is malformed|not match)/i,
+    /invalid parameter: redirect_uri|callback url mismatch|invalid_redirect_uri|redirect_uri_mismatch|redirect_uri\W+parameter must be|redirect uri error|mismatching redirect(?:ion)? uri|redirect uri .{0,200}(?:is not valid|is malformed|not match)/i,
     'oauth_redirect_unregistered',
   ],
   [
@@ -26,6 +26,9 @@ const WORDS: readonly [RegExp, OAuthReason][] = [
     'oauth_wrong_client',
   ],
 ];
+
+/** Characters. What a server has to say to the person stands before that. */
+const LONGEST_PAGE = 50_000;
 
 const WINDOWS = ['authorization_closed', 'authorization_failed'];
 
@@ -74,7 +77,11 @@ function ofJson(text: string, destination: string): DestinationError | undefined
 }
 
 function ofPage(html: string, destination: string): DestinationError | undefined {
-  const text = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  const text = html
+    .slice(0, LONGEST_PAGE)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
   const reason = WORDS.find(([words]) => words.test(text))?.[1];
   return reason === undefined ? undefined : refused(destination, reason);
 }

@@ -1,7 +1,7 @@
 /**
- * `npm start [-- --to=wordpress|ghost|contentjet] [--headless]`: Clipdraft with a real WordPress or Ghost, or a double of
- * Contentjet, to try out. With a display it stays open until the browser is closed or Ctrl+C; without one it makes a clip by itself and ends with 0 only
- * if the system really has the draft.
+ * `npm start [-- --to=wordpress|ghost|ghost-oauth|contentjet] [--headless]`: Clipdraft with a real WordPress or Ghost, or a
+ * double of Contentjet, to try out. With a display it stays open until the browser is closed or Ctrl+C; without one it
+ * makes a clip by itself and ends with 0 only if the system really has the draft.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ export interface ProxiedSite {
   /** Without a slash at its end. */
   url: string;
   /** Whether this may be asked by anybody. */
-  isPublic(address: URL): boolean;
+  isPublic(address: URL, headers: IncomingHttpHeaders): boolean;
   /** The site's own `Authorization`. */
   authorization(): string;
   /** It takes the name by which it is asked for its own; else its answers are made to name the proxy. */
@@ -96,7 +96,7 @@ export async function startBearerProxy(options: BearerProxyOptions): Promise<Run
 
   async function answerOfSite(address: URL, sent: Sent): Promise<[Answer, string | null]> {
     const { authorization, ...headers } = sent.headers;
-    if (site.isPublic(address)) return [await ask(site, { ...sent, headers }), null];
+    if (site.isPublic(address, sent.headers)) return [await ask(site, { ...sent, headers }), null];
     const who = await letIn(authorization);
     if ('status' in who) return [who, null];
     return [await ask(site, { ...sent, headers: { ...headers, authorization: site.authorization() } }), who.login];

@@ -1,10 +1,16 @@
 import { contentjetDemo } from './contentjet.ts';
 import type { DemoSystem } from './demo.ts';
 import { ghostDemo } from './ghost.ts';
+import { ghostOAuthDemo } from './ghost-oauth.ts';
 import { wordpressDemo } from './wordpress.ts';
 
 /** The systems that `npm start -- --to=<name>` knows. */
-const SYSTEMS: Record<string, DemoSystem> = { wordpress: wordpressDemo, ghost: ghostDemo, contentjet: contentjetDemo };
+const SYSTEMS: Record<string, DemoSystem> = {
+  wordpress: wordpressDemo,
+  ghost: ghostDemo,
+  'ghost-oauth': ghostOAuthDemo,
+  contentjet: contentjetDemo,
+};
 
 /** What is quicker and lighter to install. */
 export const DEFAULT_SYSTEM = 'wordpress';

@@ -39,10 +39,10 @@ const NOTHING: Proposal = {
 
 /**
  * @param stored what the account has: its scope and the like were somebody's choice, its endpoints were the server's word
- * @param site where the site's own server would be
+ * @param site where the site's own server would be; a server without a path names itself without a slash (RFC 8414 §3)
  */
 export function begin(stored: AuthorizationSettings | null, site: string): OAuthState {
-  const { issuer = site, clientId = '', issParameter, ...told } = stored ?? {};
+  const { issuer = site.replace(/\/$/, ''), clientId = '', issParameter, ...told } = stored ?? {};
   const { authorizationEndpoint, tokenEndpoint, revocationEndpoint } = { ...NOTHING, ...told };
   return {
     typed: { ...NOTHING, ...told, issuer, clientId, clientSecret: '', removeSecret: false },

@@ -201,6 +201,15 @@ export class ChromiumDriver {
     return this.fire('alarms.onAlarm', { name, scheduledTime: Date.now() });
   }
 
+  /** As if so much time had passed for the background, until it ends. Its alarms do not go off by themselves. */
+  async letTimePass(ms: number): Promise<void> {
+    const worker = await this.worker();
+    await worker.evaluate((ahead) => {
+      const now = Date.now;
+      Date.now = () => now() + ahead;
+    }, ms);
+  }
+
   /** As if the person had clicked a notification. */
   clickNotification(id: string): Promise<void> {
     return this.fire('notifications.onClicked', id);

@@ -73,13 +73,19 @@ export async function openSignIn(browser: ChromiumDriver, system: DestinationId,
     // It may stand at this very address already, with the good news of another account.
     await page.reload();
   }
-  await page.locator(`#system-${system}`).click();
-  await page.locator('#address').fill(address);
-  await page.locator(SUBMIT).click();
+  await fillAddress(page, system, address);
   return page;
 }
 
-async function untilConnected(page: Page): Promise<void> {
+/** On a page that asks which system it is. */
+export async function fillAddress(page: Page, system: DestinationId, address: string): Promise<void> {
+  await page.locator(`#system-${system}`).click();
+  await page.locator('#address').fill(address);
+  await page.locator(SUBMIT).click();
+}
+
+/** @throws where the page says anything else, with what it says */
+export async function untilConnected(page: Page): Promise<void> {
   try {
     await page.locator('.connected').waitFor({ timeout: 60_000 });
   } catch (cause) {

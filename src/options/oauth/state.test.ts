@@ -32,7 +32,7 @@ test('it begins with the site’s own address and nothing else', () => {
   const { typed, server } = begin(null, 'https://blog.example/');
   expect(server).toBe('unknown');
   expect(typed).toEqual({
-    issuer: 'https://blog.example/',
+    issuer: 'https://blog.example',
     authorizationEndpoint: '',
     tokenEndpoint: '',
     revocationEndpoint: '',

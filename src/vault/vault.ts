@@ -54,6 +54,13 @@ export function accountMissing(): DestinationError {
   return ownError('not_found', 'account_missing');
 }
 
+/** Whether secrets of the account go to another server than so far. */
+function isElsewhere({ apiUrl, authorization }: Account, former: Account | null): boolean {
+  if (former === null) return false;
+  const tokenEndpoint = authorization?.tokenEndpoint;
+  return apiUrl !== former.apiUrl || tokenEndpoint !== former.authorization?.tokenEndpoint;
+}
+
 export function createVault({ store, keyStore, locks, random, clock }: VaultDeps): Vault {
   const dataKey = createDataKey({ keyStore, locks });
   const locked = <T>(task: () => Promise<T>): Promise<T> => locks.withLock(VAULT_LOCK, task);
@@ -99,10 +106,20 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
     for (const name of await store.keys(envelopesOf(accountId))) if (!kept.has(name)) await store.remove(name);
   }
 
+  /** The last one first: a crash in between leaves no refresh token without the secret of its client. */
+  async function forgetSecrets(accountId: string): Promise<void> {
+    for (const name of (await store.keys(envelopesOf(accountId))).sort().reverse()) await store.remove(name);
+  }
+
   return {
-    // The credentials first: an account is never shown as connected before its secret is safe.
+    // The credentials first: an account is never shown as connected before its secret is safe. But where they are for
+    // another server, a crash in between leaves none rather than those of one beside the address of the other.
     saveAccount: (account, credentials) =>
       locked(async () => {
+        if (credentials !== undefined && isElsewhere(account, await readAccount(account.id))) {
+          await forgetSecrets(account.id);
+          await store.set(accountKey(account.id), account);
+        }
         if (credentials !== undefined) await saveCredentials(account.id, credentials);
         await store.set(accountKey(account.id), account);
       }),
@@ -140,7 +157,7 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
     // The secrets first: a crash in between leaves an account to remove again, never a secret nobody sees.
     removeAccount: (accountId) =>
       locked(async () => {
-        for (const name of await store.keys(envelopesOf(accountId))) await store.remove(name);
+        await forgetSecrets(accountId);
         await store.remove(accountKey(accountId));
       }),
 

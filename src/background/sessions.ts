@@ -1,5 +1,5 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
-import { type Credentials, extraHeadersOf } from '../auth/credentials.ts';
+import { type AuthorizationCodeCredentials, type Credentials, extraHeadersOf } from '../auth/credentials.ts';
 import { DestinationError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
 import type {
@@ -21,8 +21,6 @@ import { accountMissing } from '../vault/vault.ts';
 import { createOAuthAccounts, neverAnonymous, type OAuthAccountsDeps, type StagedGrant } from './oauth-accounts.ts';
 import { readExtraHeaders } from './read-extra-headers.ts';
 import type { Revocable } from './revoke.ts';
-
-export { readExtraHeaders } from './read-extra-headers.ts';
 
 export interface SessionDeps extends OAuthAccountsDeps {
   /** The browser session's: access tokens live nowhere else. */
@@ -57,6 +55,13 @@ export interface Sessions extends Deliver {
   anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
 }
 
+/** What a session needs beside the sign-in. */
+interface Site {
+  destination: Destination;
+  anonymous: HttpDeps;
+  session: Omit<Session<Settings>, 'http'>;
+}
+
 export function createSessions(deps: SessionDeps): Sessions {
   const { vault, fetch, clock, locks, tokens, words, mayReach } = deps;
   const oauthAccounts = createOAuthAccounts(deps);
@@ -75,31 +80,45 @@ export function createSessions(deps: SessionDeps): Sessions {
     const settings = destination.parseSettings(account.settings);
     const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeadersOf(credentials) ?? '');
     const { siteUrl, apiUrl } = account;
-    const { method } = credentials;
-    const common = { siteUrl, apiUrl, settings, clock, words };
-    if (method === 'authorization_code') {
-      const options = { destination, tokens: staged.tokens, staged: staged.grant };
-      const { authorizer, explain, complete, revoke } = oauthAccounts.open(account, credentials, options);
-      const http = neverAnonymous(createHttp({ ...anonymous, explain, authorizer }), apiUrl);
-      const session: Session<Settings> = { ...common, http };
-      return {
-        destination,
-        session,
-        authorizer,
-        revoke,
-        check: async () => complete(await destination.check(session)),
-      };
-    }
+    const site: Site = { destination, anonymous, session: { siteUrl, apiUrl, settings, clock, words } };
+    return credentials.method === 'authorization_code'
+      ? openByServer(site, account, credentials, staged)
+      : openBySite(site, account, credentials, staged);
+  }
+
+  /** With what an authorization server gave: the same for every system. */
+  function openByServer(
+    { destination, anonymous, ...site }: Site,
+    account: Account,
+    credentials: AuthorizationCodeCredentials,
+    { tokens, grant }: Staged,
+  ): OpenedAccount {
+    const signIn = oauthAccounts.open(account, credentials, { destination, tokens, staged: grant });
+    const { authorizer, explain, complete, revoke } = signIn;
+    const http = neverAnonymous(createHttp({ ...anonymous, explain, authorizer }), account.apiUrl);
+    const session: Session<Settings> = { ...site.session, http };
+    const check = async () => complete(await destination.check(session));
+    return { destination, session, authorizer, check, revoke };
+  }
+
+  /** With what the system itself gives, or made. */
+  async function openBySite(
+    { destination, anonymous, ...site }: Site,
+    account: Account,
+    credentials: Credentials,
+    staged: Staged,
+  ): Promise<OpenedAccount> {
+    const { siteUrl, apiUrl, settings } = site.session;
     const auth: AuthDeps = {
       ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
       http: createHttp(anonymous),
       tokens: staged.tokens,
     };
     const authorizer = await destination.authorizer(credentials, settings, auth);
-    const http = createHttp({ ...anonymous, authorizer });
     const reader = destination.reader?.(credentials, settings, auth) ?? null;
+    const { method } = credentials;
     const session: Session<Settings> = {
-      ...{ ...common, http },
+      ...{ ...site.session, http: createHttp({ ...anonymous, authorizer }) },
       ...('username' in credentials ? { signIn: { method, username: credentials.username } } : {}),
       ...(reader === null ? {} : { reader: createHttp({ ...anonymous, authorizer: reader }) }),
     };

@@ -49,6 +49,12 @@ test('another refusal is no question of the token', async () => {
   expect((await send()).get('authorization')).toBe('Bearer one');
 });
 
+test('a refusal of the request for a token is none of the token', async () => {
+  const { authorizer, send } = setUp();
+  expect(authorizer.cureOf(refusal('expired'), new Headers())).toBeNull();
+  expect((await send()).get('authorization')).toBe('Bearer one');
+});
+
 test('of two requests under way, the late one’s refusal is of the token that it went with', async () => {
   const { authorizer, send, asked } = setUp();
   const [early, late] = [await send(), await send()];

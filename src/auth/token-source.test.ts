@@ -5,7 +5,6 @@ import { memoryStore } from '../../test/support/memory.ts';
 import { runs } from '../../test/support/scale.ts';
 import { deferred, HOUR, KEY, NOON, scheduled, tokenWorld } from '../../test/support/token-world.ts';
 import type { Store } from '../core/ports.ts';
-import { forgetToken, moveToken } from './token-source.ts';
 
 describe('one renewal, whoever asks', () => {
   test.each([1, 2, 50])('%i callers in up to four contexts, in any order, with no token yet', async (callers) => {
@@ -140,6 +139,19 @@ describe('how long a token lasts', () => {
     expect(site.given).toHaveLength(renewals);
   });
 
+  test.each([
+    [59_000, 30_000, 0],
+    [59_000, 29_500, 1],
+    [200_000, 61_000, 0],
+    [200_000, 60_000, 1],
+    [0, 0, 1],
+  ])('of a life of %i ms, %i ms left', async (life, left, renewals) => {
+    const { site, context, put } = tokenWorld();
+    put({ v: 1, accessToken: 'stored', expiresAt: NOON + left, issuedAt: NOON + left - life });
+    expect(await context().get()).toBe(renewals === 0 ? 'stored' : 'token-1');
+    expect(site.given).toHaveLength(renewals);
+  });
+
   test('one whose end nobody named lasts until it is refused', async () => {
     const { context, put } = tokenWorld();
     put({ v: 1, accessToken: 'stored', expiresAt: null });
@@ -187,46 +199,5 @@ describe('what is stored', () => {
     put(stored);
     expect(await context().get()).toBe('token-1');
     expect(site.previous).toEqual([null]);
-  });
-
-  test('tokens of others are left alone, and forgotten is only its own', async () => {
-    const { items, context, put } = tokenWorld();
-    items.set('token:account-2', '"theirs"');
-    put({ v: 1, accessToken: 'mine', expiresAt: null });
-    const { store, locks } = context();
-    await forgetToken('account-1', { store, locks });
-    expect([...items.keys()]).toEqual(['token:account-2']);
-  });
-
-  test('a token is forgotten, or replaced, after a renewal that is under way, not before it', async () => {
-    const { site, items, context } = tokenWorld();
-    const renewing = context();
-    const other = context();
-    const { promise: answer, resolve: answers } = deferred();
-    const { promise: begun, resolve: begins } = deferred();
-    site.before = () => {
-      begins();
-      return answer;
-    };
-    const renewed = renewing.get();
-    await begun;
-    const staged = memoryStore();
-    await staged.set(KEY, { v: 1, accessToken: 'staged', expiresAt: null });
-    const moved = moveToken('account-1', { from: staged, to: other.store, locks: other.locks });
-    const forgotten = moved.then(() => forgetToken('account-1', other));
-    answers();
-    expect(await renewed).toBe('token-1');
-    await moved;
-    expect(items.get(KEY)).toContain('staged');
-    await forgotten;
-    expect(items.size).toBe(0);
-  });
-
-  test('where a sign-in brought no token, the old one goes', async () => {
-    const { items, context, put } = tokenWorld();
-    put({ v: 1, accessToken: 'old', expiresAt: null });
-    const { store, locks } = context();
-    await moveToken('account-1', { from: memoryStore(), to: store, locks });
-    expect(items.size).toBe(0);
   });
 });

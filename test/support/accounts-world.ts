@@ -21,12 +21,12 @@ export function createAccountsWorld() {
   const locks = lockSpace().context();
   const clock = handClock();
   const random = realRandom;
-  const granted = { all: true };
+  const granted = { all: true, but: [] as string[] };
   const keyStore = memoryKeyStore();
   const vault = createVault({ store, keyStore, locks, random, clock });
   const sessions = createSessions({
     ...{ vault, clock, locks, tokens, words: WORDS, fetch: nodeFetch },
-    mayReach: async () => granted.all,
+    mayReach: async (origins) => granted.all && !origins.some((origin) => granted.but.includes(origin)),
   });
   const givenUp: string[] = [];
   /** Match patterns the person has granted beside those of the accounts. */

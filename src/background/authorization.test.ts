@@ -22,7 +22,7 @@ function setUp(items = new Map<string, string>(), keyStore = memoryKeyStore()) {
   }
   const windows: Window[] = [];
   const keptAliveFor: (number | undefined)[] = [];
-  const closed: number[] = [];
+  const closed: (number | undefined)[] = [];
   const told: InterruptedSignIn[] = [];
   const clock = handClock();
   const authorizations = createAuthorizations(
@@ -36,7 +36,7 @@ function setUp(items = new Map<string, string>(), keyStore = memoryKeyStore()) {
         keptAliveFor.push(longestMs);
         return task();
       },
-      closeWindow: async (id) => void closed.push(id),
+      clearAway: async (id) => void closed.push(id),
       sayInterrupted: async (signIn) => void told.push(signIn),
     }),
   );
@@ -212,7 +212,7 @@ describe('a background that died', () => {
   test('does not have a window closed that may be somebody else’s', async () => {
     const { interrupted, closed, told } = await died(null);
     await interrupted.find();
-    expect(closed).toEqual([]);
+    expect(closed).toEqual([undefined]);
     expect(told).toHaveLength(1);
   });
 

@@ -19,7 +19,8 @@ export interface InterruptedDeps {
   /** The browser session's. */
   store: Store;
   sealed: SealedTexts;
-  closeWindow(windowId: number): Promise<void>;
+  /** Clears away what a background left of its window when it ended; the window itself where it is known. */
+  clearAway(windowId: number | undefined): Promise<void>;
   /** Tells the person, who may look at anything. */
   sayInterrupted(signIn: InterruptedSignIn): Promise<void>;
   /** Open pages. */
@@ -57,7 +58,7 @@ export function createInterrupted(deps: InterruptedDeps, own: ReadonlySet<string
   async function find(): Promise<void> {
     for (const record of await left()) {
       if (record.interrupted === true) continue;
-      if (record.windowId !== undefined) await deps.closeWindow(record.windowId);
+      await deps.clearAway(record.windowId);
       await store.set(pendingKey(record.id), { ...withoutWindow(record), interrupted: true });
       await deps.sayInterrupted(viewOf(record));
       onChange();

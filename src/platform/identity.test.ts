@@ -16,7 +16,6 @@ const windows = vi.hoisted(() => ({
 vi.mock('./browser.ts', () => ({ browser: { identity, windows } }));
 vi.mock('./native.ts', () => ({ native: { identity } }));
 const { launchWebAuthFlow, signInWindows } = await import('./identity.ts');
-const { closePopup } = await import('./windows.ts');
 
 const ADDRESS = 'https://blog.example/';
 const launch = () => launchWebAuthFlow(ADDRESS, () => {});
@@ -105,17 +104,24 @@ describe('which window is the sign-in’s', () => {
   });
 });
 
-describe('a window that was left open', () => {
-  test('is closed', async () => {
+describe('what an earlier background left', () => {
+  const { clearAway } = signInWindows;
+
+  test('is cleared away: its window is closed, and nobody listens for windows any more', async () => {
+    const [adds, removes] = [vi.spyOn(windows.onCreated, 'addListener'), vi.spyOn(windows.onCreated, 'removeListener')];
     windows.get.mockResolvedValueOnce({ id: 7, type: 'popup' });
-    await closePopup(7);
+    await clearAway(7);
     expect(windows.remove).toHaveBeenCalledWith(7);
+    // Chromium forgets the earlier background's listener with the last one of this.
+    expect(removes.mock.calls).toEqual(adds.mock.calls);
+    expect(adds).toHaveBeenCalledTimes(1);
   });
 
-  test('is left alone where it is no popup, and nothing is said where it has gone', async () => {
+  test('is left alone where it is no popup, or nobody knows which window it was; one that has gone is none', async () => {
     windows.get.mockResolvedValueOnce({ id: 7, type: 'normal' }).mockRejectedValueOnce(new Error('No window 7'));
-    await closePopup(7);
-    await closePopup(7);
+    await clearAway(7);
+    await clearAway(7);
+    await clearAway(undefined);
     expect(windows.remove).not.toHaveBeenCalled();
   });
 });

@@ -59,5 +59,14 @@ function followPopups(onWindow: (windowId: number | null) => void) {
   return { stop, count: () => seen.length };
 }
 
+/**
+ * Clears away what a background that has ended left of its sign-in: its window, where it is known which one that is, and
+ * its listener, for which Chromium would start each further background whenever a window comes up (measured).
+ */
+async function clearAway(windowId: number | undefined): Promise<void> {
+  watchPopups(() => {})();
+  if (windowId !== undefined) await closePopup(windowId);
+}
+
 /** What a sign-in in a window of its own needs of the browser. */
-export const signInWindows = { redirectUrl, launch: launchWebAuthFlow, closeWindow: closePopup };
+export const signInWindows = { redirectUrl, launch: launchWebAuthFlow, clearAway };

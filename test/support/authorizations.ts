@@ -15,7 +15,7 @@ export const authorizationDeps = (
 ): AuthorizationDeps => ({
   ...{ store: memoryStore(), sealed: memorySealed(), random: realRandom, clock: handClock(), redirectUrl },
   keepAlive: (task) => task(),
-  closeWindow: async () => {},
+  clearAway: async () => {},
   sayInterrupted: async () => {},
   onChange: () => {},
   ...given,

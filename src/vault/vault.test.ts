@@ -4,6 +4,7 @@ import storedWordPress from '../../test/fixtures/records/account-wordpress.v1.js
 import { lockSpace } from '../../test/support/locks.ts';
 import { handClock, memoryStore, realRandom } from '../../test/support/memory.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { Store } from '../core/ports.ts';
 import { type Account, parseAccount } from './account.ts';
 import type { KeyStore } from './key.ts';
 import { createVault } from './vault.ts';
@@ -34,9 +35,24 @@ function setUp() {
   };
   const space = lockSpace();
   const clock = handClock();
-  const open = () =>
-    createVault({ store: memoryStore(items), keyStore, locks: space.context(), random: realRandom, clock });
-  return { items, keys, open, vault: open() };
+  const openOver = (store: Store) =>
+    createVault({ store, keyStore, locks: space.context(), random: realRandom, clock });
+  const open = () => openOver(memoryStore(items));
+  return { items, keys, open, openOver, vault: open() };
+}
+
+/** After so many writes nothing is written any more. */
+function diesAfter(writes: number, store: Store): Store {
+  let left = writes;
+  const orDie = (write: () => Promise<void>): Promise<void> => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new Error('died')) : write();
+  };
+  return {
+    ...store,
+    set: (key, value) => orDie(() => store.set(key, value)),
+    remove: (key) => orDie(() => store.remove(key)),
+  };
 }
 
 test('an account and its credentials come back; no secret stands in storage', async () => {
@@ -80,6 +96,49 @@ test('a password that is no longer to be kept leaves no envelope, and neither do
   await vault.saveAccount(jwt, { method: 'jwt_login', username: 'anna' });
   expect(await vault.getCredentials('one')).toEqual({ method: 'jwt_login', username: 'anna' });
   expect([...items.keys()].sort()).toEqual(['account:one', 'envelope:one:username']);
+});
+
+const atServer = (tokenEndpoint: string): Account => ({
+  ...account(),
+  authMethod: 'authorization_code',
+  authorization: {
+    ...{ issuer: 'https://as.example', authorizationEndpoint: 'https://as.example/authorize', tokenEndpoint },
+    ...{ clientId: 'clipdraft', clientAuthentication: 'client_secret_post', scope: '', responseMode: 'query' },
+  },
+});
+
+test('a background that ends anywhere in the storing leaves no secret of one server to another', async () => {
+  const former = atServer('https://former.example/token');
+  const later = atServer('https://later.example/token');
+  const secrets = (name: string, more: { extraHeaders?: string } = {}): Credentials => ({
+    ...{ method: 'authorization_code', clientSecret: `${name}-secret`, refreshToken: `${name}-refresh`, ...more },
+  });
+  let ends = 0;
+  for (let left = 0; ends === left; left++) {
+    const { items, open, openOver } = setUp();
+    await open().saveAccount(former, secrets('former', { extraHeaders: 'X-Proxy: former' }));
+    const dying = openOver(diesAfter(left, memoryStore(items)));
+    await dying.saveAccount(later, secrets('later')).catch(() => {
+      ends += 1;
+    });
+    const stored = await open().getAccount('one');
+    const isFormer = stored?.authorization?.tokenEndpoint === former.authorization?.tokenEndpoint;
+    const found = JSON.stringify(await open().getCredentials('one'));
+    expect(found, `after ${left} writes`).not.toContain(isFormer ? 'later' : 'former');
+  }
+  expect(ends).toBeGreaterThan(5);
+});
+
+test('a locked vault says so before anything is lost', async () => {
+  const { vault, keys } = setUp();
+  await vault.saveAccount(account(), credentials);
+  const usable = keys.record;
+  keys.record = { v: 1, kind: 'passphrase' };
+  const moved = { ...account(), apiUrl: 'https://moved.example/' };
+  await expect(vault.saveAccount(moved, credentials)).rejects.toMatchObject({ code: 'vault_locked' });
+  keys.record = usable;
+  expect(await vault.getAccount('one')).toEqual(account());
+  expect(await vault.getCredentials('one')).toEqual(credentials);
 });
 
 test('another way to sign in takes the place of the old one, its secrets too', async () => {

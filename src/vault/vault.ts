@@ -5,7 +5,7 @@ import type { Clock, Locks, Random, Store } from '../core/ports.ts';
 import { type Account, parseAccount } from './account.ts';
 import { fromSecretFields, secretFields } from './credentials.ts';
 import { type DamagedItem, listSetAside, setAside } from './damaged.ts';
-import { open, parseEnvelope, seal } from './envelope.ts';
+import { open, parseEnvelope, type SecretEnvelope, seal } from './envelope.ts';
 import { createDataKey, type KeyStore } from './key.ts';
 import {
   ACCOUNT_PREFIX,
@@ -54,12 +54,9 @@ export function accountMissing(): DestinationError {
   return ownError('not_found', 'account_missing');
 }
 
-/** Whether secrets of the account go to another server than so far. */
-function isElsewhere({ apiUrl, authorization }: Account, former: Account | null): boolean {
-  if (former === null) return false;
-  const tokenEndpoint = authorization?.tokenEndpoint;
-  return apiUrl !== former.apiUrl || tokenEndpoint !== former.authorization?.tokenEndpoint;
-}
+/** Who gets an account's secrets. */
+const receiverOf = ({ siteUrl, apiUrl, authMethod, authorization }: Account): string =>
+  JSON.stringify([siteUrl, apiUrl, authMethod, authorization]);
 
 export function createVault({ store, keyStore, locks, random, clock }: VaultDeps): Vault {
   const dataKey = createDataKey({ keyStore, locks });
@@ -95,32 +92,39 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
     return fields;
   }
 
-  async function saveCredentials(accountId: string, credentials: Credentials): Promise<void> {
+  /** By their keys. */
+  async function sealAll(accountId: string, credentials: Credentials): Promise<Map<string, SecretEnvelope>> {
     const key = await dataKey.forSealing();
-    const kept = new Set<string>();
+    const envelopes = new Map<string, SecretEnvelope>();
     for (const [field, secret] of secretFields(credentials)) {
-      const name = envelopeKey(accountId, field);
-      await store.set(name, await seal(secret, { accountId, field }, key, random));
-      kept.add(name);
+      envelopes.set(envelopeKey(accountId, field), await seal(secret, { accountId, field }, key, random));
     }
-    for (const name of await store.keys(envelopesOf(accountId))) if (!kept.has(name)) await store.remove(name);
+    return envelopes;
   }
 
   /** The last one first: a crash in between leaves no refresh token without the secret of its client. */
-  async function forgetSecrets(accountId: string): Promise<void> {
-    for (const name of (await store.keys(envelopesOf(accountId))).sort().reverse()) await store.remove(name);
+  async function removeEnvelopes(accountId: string, kept: ReadonlyMap<string, unknown> = new Map()): Promise<void> {
+    const names = (await store.keys(envelopesOf(accountId))).sort().reverse();
+    for (const name of names) if (!kept.has(name)) await store.remove(name);
+  }
+
+  /** However this ends, no secret for one server stands in an account at another, which it would be sent to. */
+  async function saveCredentials(account: Account, credentials: Credentials): Promise<void> {
+    const envelopes = await sealAll(account.id, credentials);
+    const former = await readAccount(account.id);
+    if (former !== null && receiverOf(former) !== receiverOf(account)) {
+      await removeEnvelopes(account.id);
+      await store.set(accountKey(account.id), account);
+    }
+    for (const [name, envelope] of envelopes) await store.set(name, envelope);
+    await removeEnvelopes(account.id, envelopes);
   }
 
   return {
-    // The credentials first: an account is never shown as connected before its secret is safe. But where they are for
-    // another server, a crash in between leaves none rather than those of one beside the address of the other.
+    // The credentials first: an account is never shown as connected before its secret is safe.
     saveAccount: (account, credentials) =>
       locked(async () => {
-        if (credentials !== undefined && isElsewhere(account, await readAccount(account.id))) {
-          await forgetSecrets(account.id);
-          await store.set(accountKey(account.id), account);
-        }
-        if (credentials !== undefined) await saveCredentials(account.id, credentials);
+        if (credentials !== undefined) await saveCredentials(account, credentials);
         await store.set(accountKey(account.id), account);
       }),
 
@@ -157,7 +161,7 @@ export function createVault({ store, keyStore, locks, random, clock }: VaultDeps
     // The secrets first: a crash in between leaves an account to remove again, never a secret nobody sees.
     removeAccount: (accountId) =>
       locked(async () => {
-        await forgetSecrets(accountId);
+        await removeEnvelopes(accountId);
         await store.remove(accountKey(accountId));
       }),
 

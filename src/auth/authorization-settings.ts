@@ -42,6 +42,20 @@ export function parseAuthorizationSettings(stored: unknown): AuthorizationSettin
 }
 
 /**
+ * Whether the secret that a client has at one server may be sent by the settings `now`: for the same client, to the same
+ * token endpoint, and to no other place for revocation, which gets it too (RFC 7009 §2.1).
+ */
+export function isSecretFor(
+  now: Pick<AuthorizationSettings, 'clientId' | 'tokenEndpoint' | 'revocationEndpoint'>,
+  known: AuthorizationSettings,
+): boolean {
+  const { clientId, tokenEndpoint, revocationEndpoint: revocation } = now;
+  if (clientId !== known.clientId || tokenEndpoint !== known.tokenEndpoint) return false;
+  if (revocation === undefined || revocation === known.revocationEndpoint) return true;
+  return URL.canParse(revocation) && new URL(revocation).origin === new URL(tokenEndpoint).origin;
+}
+
+/**
  * The path of the redirect URI below our own address: one for each issuer, so that the answer of one server is never
  * taken for another's (RFC 9700 §4.4.2.2), and the same in every installation, so that it can be registered beforehand.
  * It ends in the first 128 bits, in hex, of the SHA-256 of the issuer without a closing slash.

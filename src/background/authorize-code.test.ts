@@ -156,6 +156,17 @@ describe('the client’s secret', () => {
     await again({ tokenEndpoint: `${servers.server.url.replace('127.0.0.1', 'localhost')}/token` });
     expect(secretSent()).toBeNull();
   });
+
+  test('that the account has does not follow to another place where tokens are revoked', async () => {
+    const { account } = await signIn({ clientSecret: 'kept' });
+    const revocationEndpoint = `${servers.server.url.replace('127.0.0.1', 'localhost')}/revoke`;
+    await signIn({ accountId: account?.id ?? '', authorization: settings({ revocationEndpoint }) });
+    expect(secretSent()).toBeNull();
+    await world.accounts.remove(account?.id ?? '');
+    const [revoked] = servers.server.askedOf('revoke');
+    expect(new URLSearchParams(revoked?.body).get('token')).toBe(AS_SECRETS.refreshToken);
+    expect(revoked?.body).not.toContain('kept');
+  });
 });
 
 test('a proxy’s headers go along to the server where it is at the same site, and nowhere else', async () => {

@@ -5,7 +5,7 @@
 import { safeParse } from 'valibot';
 import { authorizationUrl, newPkce } from '../auth/authorization-request.ts';
 import { readAuthorizationResponse } from '../auth/authorization-response.ts';
-import { AuthorizationSettings, redirectPath } from '../auth/authorization-settings.ts';
+import { AuthorizationSettings, isSecretFor, redirectPath } from '../auth/authorization-settings.ts';
 import type { AuthorizationCodeCredentials } from '../auth/credentials.ts';
 import { createOAuthClient } from '../auth/oauth-client.ts';
 import type { OAuthDeps } from '../auth/oauth-deps.ts';
@@ -101,11 +101,9 @@ function refuseSettings(settings: AuthorizationSettings, oauth: OAuthDeps, desti
 async function secretFor(request: CodeRequest, { vault }: AuthorizeDeps): Promise<string | undefined> {
   const { accountId, authorization } = request;
   if (request.clientSecret !== undefined) return request.clientSecret === '' ? undefined : request.clientSecret;
-  const known = accountId === undefined ? null : await vault.getAccount(accountId);
-  const isSame =
-    known?.authorization?.tokenEndpoint === authorization.tokenEndpoint &&
-    known.authorization.clientId === authorization.clientId;
-  const credentials = known === null || !isSame ? null : await vault.getCredentials(known.id).catch(() => null);
+  const known = (accountId === undefined ? null : await vault.getAccount(accountId))?.authorization;
+  if (accountId === undefined || known === undefined || !isSecretFor(authorization, known)) return undefined;
+  const credentials = await vault.getCredentials(accountId).catch(() => null);
   return credentials?.method === 'authorization_code' ? credentials.clientSecret : undefined;
 }
 

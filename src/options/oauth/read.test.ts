@@ -97,6 +97,8 @@ test.each<[string, Partial<Typed>, string]>([
   ['what is typed counts more than the wish to remove', { clientSecret: 'new', removeSecret: true }, 'new'],
   ['one client’s secret is not another’s', { clientId: 'other' }, ''],
   ['nor is it for another address', { tokenEndpoint: 'https://other.example/token' }, ''],
+  ['nor for another one where tokens are revoked', { revocationEndpoint: 'https://other.example/revoke' }, ''],
+  ['which may be at the server itself', { revocationEndpoint: 'https://auth.example.com/revoke' }, 'stays'],
 ])('in an account, %s', (_, typed, secret) => {
   expect(secretOf(typed, stored)).toBe(secret);
 });

@@ -1,3 +1,4 @@
+import { isSecretFor } from '../../auth/authorization-settings.ts';
 import type { AuthorizationSettings } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
 import { type AddressIssue, endpointIssue, type ParsedIssuer, parseIssuer } from './addresses.ts';
@@ -34,8 +35,13 @@ const PRINTABLE = /^[\x20-\x7e]*$/;
  * Whether the account's own secret stays where none is typed: it was given to one client, for one address. No page ever
  * sees it, nor whether there is one.
  */
-export function mayKeepSecret({ clientId, tokenEndpoint }: Typed, stored: AuthorizationSettings | null): boolean {
-  return clientId.trim() === stored?.clientId && tokenEndpoint.trim() === stored.tokenEndpoint;
+export function mayKeepSecret(typed: Typed, stored: AuthorizationSettings | null): boolean {
+  const revocationEndpoint = typed.revocationEndpoint.trim();
+  const now = {
+    ...{ clientId: typed.clientId.trim(), tokenEndpoint: typed.tokenEndpoint.trim() },
+    ...(revocationEndpoint === '' ? {} : { revocationEndpoint }),
+  };
+  return stored !== null && isSecretFor(now, stored);
 }
 
 /**

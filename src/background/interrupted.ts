@@ -60,8 +60,9 @@ export function createInterrupted(deps: InterruptedDeps, own: ReadonlySet<string
       if (record.interrupted === true) continue;
       await deps.clearAway(record.windowId);
       await store.set(pendingKey(record.id), { ...withoutWindow(record), interrupted: true });
-      await deps.sayInterrupted(viewOf(record));
       onChange();
+      // The settings show it too.
+      await deps.sayInterrupted(viewOf(record)).catch(() => undefined);
     }
   }
 

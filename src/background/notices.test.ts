@@ -72,3 +72,23 @@ test.each([
   const error = { code, destination: 'wordpress' };
   expect(await told(LINKS, { state: 'needs_attention', receipt: null, error }, 'refused')).toBe(message);
 });
+
+test('a sign-in that was interrupted is told by its site, and a click leads to the settings', async () => {
+  const said: [string, string][] = [];
+  const opened: string[] = [];
+  const nothing = async () => undefined;
+  const { store } = createWorld().background();
+  const notices = createNotices({
+    ...{ store, vault: { getAccount: async () => null }, isPopupOpen: async () => false },
+    ...{ setBadge: nothing, closeNotification: nothing, openUrl: nothing, undo: () => expect.unreachable() },
+    notify: async (id, { message }) => void said.push([id, message]),
+    openOptions: async (hash) => void opened.push(hash),
+  });
+  await notices.signInInterrupted({ siteUrl: 'https://blog.example:8443/' });
+  const [[id, message] = ['', '']] = said;
+  expect(message).toBe(
+    'The browser stopped Clipdraft while you were signing in to blog.example:8443. Click to sign in again.',
+  );
+  await notices.onClick(id);
+  expect(opened).toEqual(['']);
+});

@@ -208,6 +208,15 @@ describe('an edit that leads to another site', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('gives the former site no token of the new one, though a draft may be on its way there', async () => {
+    const account = await connected();
+    const { session } = await world.sessions.openAccount(account.id);
+    await connected({ accountId: account.id, discovery: there() });
+    server.requests.length = 0;
+    await expect(signInDestination.check(session)).rejects.toMatchObject({ code: 'unexpected_response' });
+    expect(server.requests).toEqual([]);
+  });
+
   test('is none where it is the same site with www.', async () => {
     const place = `${server.url.replace('127.0.0.1', 'localhost')}/`;
     const account = await connected({ discovery: discovery({ siteUrl: place, apiUrl: place }) });

@@ -1,7 +1,8 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
 import { type AuthorizationCodeCredentials, type Credentials, extraHeadersOf } from '../auth/credentials.ts';
-import { DestinationError } from '../core/errors.ts';
+import { DestinationError, ownError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
+import { isSameSite } from '../destinations/address.ts';
 import type {
   AuthDeps,
   Authorizer,
@@ -72,7 +73,21 @@ export function createSessions(deps: SessionDeps): Sessions {
     return { fetch, clock, destination: descriptor.id, explain, allowHttp, extraHeaders: headers };
   }
 
-  async function openWith(account: Account, credentials: Credentials, staged: Staged = { tokens }) {
+  /**
+   * The browser session's tokens, for an account as it stands now. It may move to another site while a draft is on its way
+   * to the former one: what its tokens are by then is for the new one alone.
+   */
+  const tokensFor = ({ id, apiUrl }: Account): Store => ({
+    ...tokens,
+    async get(key) {
+      const token = await tokens.get(key);
+      const stored = await vault.getAccount(id);
+      if (stored === null || isSameSite(new URL(stored.apiUrl), new URL(apiUrl))) return token;
+      throw ownError('unexpected_response', 'internal');
+    },
+  });
+
+  async function openWith(account: Account, credentials: Credentials, staged: Staged = { tokens: tokensFor(account) }) {
     const destination = destinationFor(account.destination);
     if (!(await mayReach(account.origins))) {
       throw new DestinationError({ code: 'host_permission_missing', destination: account.destination });

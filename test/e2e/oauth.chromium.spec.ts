@@ -186,7 +186,7 @@ test('a no, a closed window, a wrong client, an unregistered redirect URL and a 
   const elsewhere = oidc.register({ redirectUris: ['https://elsewhere.example/'] });
   await page.locator('#oauth-client-id').fill(elsewhere.clientId);
   await signIn.click();
-  await says(page, 'does not send anyone to Clipdraft yet');
+  await says(page, 'Have the redirect URL that the settings show registered');
   expect(oidc.tokenRequests).toEqual([]);
 
   await page.locator('#oauth-client-id').fill(clientId);

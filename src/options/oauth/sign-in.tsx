@@ -11,7 +11,7 @@ import { Outcome } from '../outcome.tsx';
 import { OAuthForm } from './form.tsx';
 import { Kept } from './kept.tsx';
 import type { OAuthSignIn as SignIn } from './read.ts';
-import { doubtsRedirectUrl } from './redirect-doubt.ts';
+import { doubtsRedirectUrl, isUnregistered } from './redirect-doubt.ts';
 import { RedirectUrl } from './redirect-url.tsx';
 import { storedSettings } from './stored.ts';
 
@@ -73,7 +73,11 @@ export function OAuthSignIn({
       )}
       <Outcome report={report} failure={failure} />
       {opened && failure && doubtsRedirectUrl(failure) && (
-        <RedirectUrl name="oauth-redirect-again" label={t('oauth_redirect_reminder')} issuer={opened.issuer} />
+        <RedirectUrl
+          name="oauth-redirect-again"
+          label={t(isUnregistered(failure) ? 'oauth_redirect_url' : 'oauth_redirect_reminder')}
+          issuer={opened.issuer}
+        />
       )}
     </>
   );

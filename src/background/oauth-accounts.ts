@@ -12,10 +12,11 @@ import type { AuthorizationCodeCredentials, Credentials } from '../auth/credenti
 import { DestinationError } from '../core/errors.ts';
 import type { Clock, Fetch, Locks, Store } from '../core/ports.ts';
 import { originPattern } from '../destinations/address.ts';
-import type { CheckReport, CheckStep, Destination, Http, HttpDeps } from '../destinations/destination.ts';
+import type { CheckReport, Destination, Http, HttpDeps } from '../destinations/destination.ts';
 import type { Account } from '../vault/account.ts';
 import { accountMissing, type Vault } from '../vault/vault.ts';
 import { openOAuthClient } from './oauth-client.ts';
+import { checkSignIn } from './oauth-doctor.ts';
 
 export interface OAuthAccountsDeps {
   vault: Pick<Vault, 'getAccount' | 'getCredentials' | 'replaceSecret' | 'listAccounts'>;
@@ -34,8 +35,8 @@ export interface StagedGrant {
 export interface OAuthSignIn {
   authorizer: Authorizer;
   explain: NonNullable<HttpDeps['explain']>;
-  /** Adds to a report what the person is to know of the sign-in itself. */
-  complete(report: CheckReport): Promise<CheckReport>;
+  /** What the site's own checks report, and what the person is to know of the sign-in itself. */
+  check(ofSite: () => Promise<CheckReport>): Promise<CheckReport>;
   /** Ends the grant at the server, unless another account lives on it. */
   revoke(): Promise<void>;
 }
@@ -87,13 +88,16 @@ export function createOAuthAccounts({ vault, fetch, clock, locks, mayReach }: OA
       const deps = { subject: account.id, home, tokens, locks };
       const isRenewable = staged === undefined || staged.refreshToken !== undefined;
       const { id } = destination.descriptor;
+      const authorizer = createAuthorizationCodeAuthorizer({ ...deps, clock, destination: id, isRenewable });
       return {
-        authorizer: createAuthorizationCodeAuthorizer({ ...deps, clock, destination: id, isRenewable }),
+        authorizer,
         explain: (failure) => explainBearer(failure, id) ?? destination.explain(failure),
-        async complete(report) {
-          if (!report.ok || (await home.read()).refreshToken !== undefined) return report;
-          return { ...report, steps: [...report.steps, noRefreshToken(id)] };
-        },
+        check: (ofSite) =>
+          checkSignIn(ofSite, {
+            destination: id,
+            authorize: () => authorizer.authorize(new Headers(), clock.now()),
+            isRenewable: async () => (await home.read()).refreshToken !== undefined,
+          }),
         async revoke() {
           const { revocationEndpoint } = settings;
           if (revocationEndpoint === undefined || (await isShared(account, settings, staged !== undefined))) return;
@@ -124,9 +128,3 @@ export const neverAnonymous = (http: Http, apiUrl: string): Http => ({
 
 const missing = ({ destination }: Account): DestinationError =>
   new DestinationError({ code: 'reauthorization_required', destination, reason: 'credentials_missing' });
-
-const noRefreshToken = (destination: string): CheckStep => ({
-  id: 'stay_signed_in',
-  outcome: 'warning',
-  error: { code: 'reauthorization_required', destination, reason: 'oauth_no_refresh_token' },
-});

@@ -109,10 +109,10 @@ export function createSessions(deps: SessionDeps): Sessions {
     { tokens, grant }: Staged,
   ): OpenedAccount {
     const signIn = oauthAccounts.open(account, credentials, { destination, tokens, staged: grant });
-    const { authorizer, explain, complete, revoke } = signIn;
+    const { authorizer, explain, revoke } = signIn;
     const http = neverAnonymous(createHttp({ ...anonymous, explain, authorizer }), account.apiUrl);
     const session: Session<Settings> = { ...site.session, http };
-    const check = async () => complete(await destination.check(session));
+    const check = () => signIn.check(() => destination.check(session));
     return { destination, session, authorizer, check, revoke };
   }
 

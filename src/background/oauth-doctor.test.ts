@@ -7,6 +7,7 @@ import {
 } from '../../test/servers/authorization-server-faults.ts';
 import { type Fault, type FaultServer, jsonAnswer, startFaults } from '../../test/servers/faults.ts';
 import { createAccountsWorld } from '../../test/support/accounts-world.ts';
+import { asksForSignIn } from '../options/asks-sign-in.ts';
 import type { Account } from '../vault/account.ts';
 
 let server: AuthorizationServerFaults;
@@ -30,9 +31,8 @@ const SETTINGS = {
   wordpress: { jwtNamespace: 'jwt-auth/v1', images: 'link' },
 } as const;
 
-/** The checks of an account whose access token has ended. */
-async function checked(destination: 'ghost' | 'wordpress', answer: Fault): Promise<string[]> {
-  site.set(answer);
+/** An account whose access token has ended. */
+async function accountAt(destination: 'ghost' | 'wordpress'): Promise<Account> {
   const account: Account = {
     ...{ v: 1, id: 'account-1', destination, siteUrl: `${site.url}/`, apiUrl: `${site.url}/` },
     ...{ authMethod: 'authorization_code', authorization: server.settings(), origins: ['http://127.0.0.1/*'] },
@@ -40,7 +40,13 @@ async function checked(destination: 'ghost' | 'wordpress', answer: Fault): Promi
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   await world.vault.saveAccount(account, { method: 'authorization_code', refreshToken: 'refresh-1' });
-  const { steps, ok } = await world.accounts.check(account.id);
+  return account;
+}
+
+/** What its checks find, where the site answers alike to everything. */
+async function checked(destination: 'ghost' | 'wordpress', answer: Fault): Promise<string[]> {
+  site.set(answer);
+  const { steps, ok } = await world.accounts.check((await accountAt(destination)).id);
   expect(ok).toBe(false);
   return steps
     .filter(({ outcome }) => outcome !== 'skipped')
@@ -66,4 +72,21 @@ test.each(['ghost', 'wordpress'] as const)('%s: a token that is refused is a mat
   server.at('token', tokenAnswer());
   expect(await checked(kind, refusedByProxy)).toEqual(['reach ok', 'credentials failed oauth_token_refused']);
   expect(await checked(kind, tooSmall)).toEqual(['reach ok', 'credentials failed oauth_scope_too_small']);
+});
+
+test('a sign-in that will end is a warning, and no reason to sign in again now', async () => {
+  const { id } = await accountAt('ghost');
+  await world.vault.replaceSecret(id, 'refreshToken', null);
+  await world.sessionStore.set(`token:${id}`, { v: 1, accessToken: 'token-1', expiresAt: null });
+  const answers: Record<string, Fault> = {
+    site: jsonAnswer(200, { site: { title: 'Lab', url: 'https://blog.example/', version: '6.65' } }),
+    config: jsonAnswer(200, { config: {} }),
+    posts: jsonAnswer(200, { posts: [] }),
+    users: jsonAnswer(200, { users: [{ name: 'Olive', roles: [] }] }),
+  };
+  site.set(({ path }) => answers[path.split('/')[4] ?? ''] ?? jsonAnswer(404, {}));
+  const report = await world.accounts.check(id);
+  expect(report.ok).toBe(true);
+  expect(report.steps.at(-1)).toMatchObject({ outcome: 'warning', error: { reason: 'oauth_no_refresh_token' } });
+  expect(asksForSignIn(null, report)).toBe(false);
 });

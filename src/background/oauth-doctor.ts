@@ -45,5 +45,5 @@ const refusal = (error: ErrorView): CheckStep => ({ id: SIGN_IN, outcome: 'faile
 const noRefreshToken = (destination: string): CheckStep => ({
   id: 'stay_signed_in',
   outcome: 'warning',
-  error: { code: 'reauthorization_required', destination, reason: 'oauth_no_refresh_token' },
+  error: { code: 'insufficient_scope', destination, reason: 'oauth_no_refresh_token' },
 });

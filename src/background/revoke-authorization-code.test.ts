@@ -74,7 +74,7 @@ describe('a sign-in that does not serve', () => {
 describe('a server that gives no refresh token', () => {
   const warning = {
     ...{ id: 'stay_signed_in', outcome: 'warning' },
-    error: { code: 'reauthorization_required', destination: 'wordpress', reason: 'oauth_no_refresh_token' },
+    error: { code: 'insufficient_scope', destination: 'wordpress', reason: 'oauth_no_refresh_token' },
   };
 
   test('is said at the set-up and at each test, and keeps nobody from using it', async () => {

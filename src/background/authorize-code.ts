@@ -15,10 +15,10 @@ import { originPattern } from '../destinations/address.ts';
 import type { DestinationId } from '../destinations/destination.ts';
 import { type OAuthAccess, oauthDeps } from '../destinations/oauth-deps.ts';
 import type { ConnectResult } from '../messages/contract.ts';
-import { accountMissing } from '../vault/vault.ts';
 import type { AuthorizeDeps, RequestOf } from './authorize.ts';
 import { oauthAccess } from './oauth-client.ts';
 import { ownHeaders } from './own-headers.ts';
+import { refuseMissing } from './refuse-missing.ts';
 import { requireAccess } from './require-access.ts';
 import { explainWindow } from './window-reason.ts';
 
@@ -51,6 +51,7 @@ export async function authorizeCode(request: CodeRequest, deps: AuthorizeDeps): 
       },
       async read(answer, { state, redirectUrl }) {
         const response = readAuthorizationResponse(answer, { destination, redirectUrl, state, settings });
+        // It may have been removed while its window was open.
         await refuseMissing(request.accountId, deps);
         const tokens = await client.exchange(response, redirectUrl, codeVerifier);
         const credentials: AuthorizationCodeCredentials = {
@@ -105,9 +106,4 @@ async function secretFor(request: CodeRequest, { vault }: AuthorizeDeps): Promis
   if (accountId === undefined || known === undefined || !isSecretFor(authorization, known)) return undefined;
   const credentials = await vault.getCredentials(accountId).catch(() => null);
   return credentials?.method === 'authorization_code' ? credentials.clientSecret : undefined;
-}
-
-/** A code is not exchanged for an account that was removed while its window was open. */
-async function refuseMissing(accountId: string | undefined, { vault }: AuthorizeDeps): Promise<void> {
-  if (accountId !== undefined && (await vault.getAccount(accountId)) === null) throw accountMissing();
 }

@@ -6,6 +6,7 @@ import type { Authorizations } from './authorization.ts';
 import { authorizeApplicationPassword } from './authorize-application-password.ts';
 import { authorizeCode } from './authorize-code.ts';
 import type { Connect } from './connect.ts';
+import { refuseMissing } from './refuse-missing.ts';
 
 export interface AuthorizeDeps {
   /** Whether the person has granted these match patterns. */
@@ -20,8 +21,10 @@ export interface AuthorizeDeps {
 export type RequestOf<M extends AuthorizeRequest['method']> = Extract<AuthorizeRequest, { method: M }>;
 
 export function createAuthorize(deps: AuthorizeDeps) {
-  return async (request: AuthorizeRequest): Promise<ConnectResult> =>
-    request.method === 'authorization_code'
+  return async (request: AuthorizeRequest): Promise<ConnectResult> => {
+    await refuseMissing(request.accountId, deps);
+    return request.method === 'authorization_code'
       ? authorizeCode(request, deps)
       : authorizeApplicationPassword(request, deps);
+  };
 }

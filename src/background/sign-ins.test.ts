@@ -4,6 +4,7 @@ import { jsonAnswer } from '../../test/servers/faults.ts';
 import { authorizationDeps } from '../../test/support/authorizations.ts';
 import { type CodeServers, createCodeWorld, sayYes, startCodeServers } from '../../test/support/code-sign-in.ts';
 import { signInDestination } from '../../test/support/sign-in-destination.ts';
+import type { AuthorizeRequest } from '../messages/contract.ts';
 import type { WindowOutcome } from '../platform/identity.ts';
 import { createSignIns } from './sign-ins.ts';
 
@@ -34,7 +35,7 @@ function background(
 }
 
 /** A background that ended with a window open. */
-async function interrupt(request = world.request({ clientSecret: 's3cret' })): Promise<void> {
+async function interrupt(request: AuthorizeRequest = world.request({ clientSecret: 's3cret' })): Promise<void> {
   void background(never).authorize(request);
   await vi.waitUntil(() => [...world.sessionItems.keys()].some((key) => key.startsWith('authorization:')));
 }
@@ -77,6 +78,28 @@ describe('an interrupted sign-in', () => {
     expect(await interrupted()).toHaveLength(1);
     await authorize(world.request());
     expect(await interrupted()).toEqual([]);
+  });
+
+  test.each<[string, () => AuthorizeRequest]>([
+    ['through an authorization server', () => world.request()],
+    [
+      'for a password of our own',
+      () => {
+        const { destination, settings, discovery } = world.request();
+        const authorizeUrl = `${servers.site.url}/wp-admin/authorize-application.php`;
+        return { method: 'application_password', destination, settings, discovery: { ...discovery, authorizeUrl } };
+      },
+    ],
+  ])('of an account that was removed meanwhile opens no window, %s', async (_, request) => {
+    const { account } = await background().authorize(world.request());
+    const accountId = account?.id ?? '';
+    await interrupt({ ...request(), accountId });
+    await world.accounts.remove(accountId);
+    const launch = vi.fn(async (): Promise<WindowOutcome> => ({ none: 'closed' }));
+    const { interrupted, repeat } = background(launch);
+    const [signIn] = await interrupted();
+    await expect(repeat({ id: signIn?.id ?? '' })).rejects.toMatchObject({ reason: 'account_missing' });
+    expect(launch).not.toHaveBeenCalled();
   });
 
   test('is still there where repeating it came to nothing before its window opened', async () => {

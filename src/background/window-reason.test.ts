@@ -77,6 +77,8 @@ test.each<[string, Fault]>([
   ['has the words in its script alone', page(400, '<script>say("Client not found")</script><p>No.</p>')],
   ['refuses something else', jsonAnswer(400, { error: 'invalid_request', error_description: 'nonce is missing' })],
   ['speaks a language of its own', jsonAnswer(400, [])],
+  // Nobody was asked anything by us: it was no person's no.
+  ['lets in nobody who brings no cookie', jsonAnswer(403, { error: 'access_denied' })],
 ])('a server that %s leaves it as it was', async (_, fault) => {
   server.set(fault);
   expect(await told(`${server.url}/authorize`)).toBe('authorization_closed');

@@ -73,7 +73,8 @@ function ofJson(text: string, destination: string): DestinationError | undefined
     return refused(destination, 'oauth_redirect_unregistered');
   }
   const refusal = authorizationRefusal(error, destination);
-  return refusal.reason === 'oauth_refused' ? undefined : refusal;
+  // A no to somebody without cookies is not the person's.
+  return ['oauth_refused', 'authorization_declined'].includes(refusal.reason ?? '') ? undefined : refusal;
 }
 
 function ofPage(html: string, destination: string): DestinationError | undefined {

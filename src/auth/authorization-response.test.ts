@@ -103,8 +103,8 @@ describe('what the server refuses (RFC 6749 §4.1.2.1)', () => {
     ['login_required', 'credentials_rejected', 'oauth_refused'],
     ['constructor', 'credentials_rejected', 'oauth_refused'],
     ['', 'credentials_rejected', 'oauth_refused'],
-    ['server_error', 'server_error', undefined],
-    ['temporarily_unavailable', 'server_error', undefined],
+    ['server_error', 'server_error', 'oauth_server_error'],
+    ['temporarily_unavailable', 'server_error', 'oauth_server_error'],
   ])('“%s” is %s, %s', (error, code, reason) => {
     for (const [attempt, sign] of [[IN_QUERY, '?'] as const, [IN_FRAGMENT, '#'] as const]) {
       const answer = new URLSearchParams({ error, state: STATE, error_description: 'Call 555-0100!' });

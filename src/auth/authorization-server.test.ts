@@ -213,7 +213,7 @@ describe('what stands in the way', () => {
   test('a server that has a problem is asked at its other address too', async () => {
     at[OAUTH] = { kind: 'answer', status: 503, headers: { 'retry-after': '9' }, body: '' };
     expect(await errorOf(server.url)).toEqual({
-      ...{ code: 'server_error', destination: 'ghost', status: 503 },
+      ...{ code: 'server_error', destination: 'ghost', status: 503, reason: 'oauth_server_error' },
       retryAfter: 9000,
     });
     at[OPENID] = jsonAnswer(200, metadata());

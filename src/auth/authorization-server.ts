@@ -5,7 +5,7 @@ import { array, fallback, type InferOutput, object, optional, safeParse, string,
 import { DestinationError } from '../core/errors.ts';
 import type { AuthorizationSettings } from './authorization-settings.ts';
 import type { OAuthDeps } from './oauth-deps.ts';
-import { badAnswer, ofServer } from './oauth-errors.ts';
+import { badAnswer, failureOf, ofServer } from './oauth-errors.ts';
 
 /** What an authorization server says of itself, as far as a sign-in needs it. */
 export interface AuthorizationServerMetadata {
@@ -87,7 +87,7 @@ async function read(
     .catch((thrown) => {
       throw ofServer(thrown);
     });
-  if (answer.status === 429 || answer.status >= 500) throw new DestinationError(deps.explain(answer));
+  if (answer.status === 429 || answer.status >= 500) throw failureOf(answer, deps);
   const parsed = safeParse(Metadata, await answer.json().catch(() => undefined));
   if (answer.status !== 200 || !parsed.success) return null;
   const named = parsed.output.issuer;

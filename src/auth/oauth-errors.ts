@@ -28,7 +28,9 @@ export type OAuthReason =
   | 'oauth_issuer_mismatch'
   /** It is no answer that OAuth knows. */
   | 'oauth_bad_answer'
-  | 'oauth_redirected';
+  | 'oauth_redirected'
+  | 'oauth_server_error'
+  | 'oauth_rate_limited';
 
 /** Error codes that say the same wherever they come (RFC 6749 §4.1.2.1, §5.2; the last two are habits of some servers). */
 const REASONS = new Map<string, OAuthReason>([
@@ -55,7 +57,7 @@ export function refused(
 /** @param error the code with which the authorization endpoint refused (§4.1.2.1) */
 export function authorizationRefusal(error: string, destination: string): DestinationError {
   if (error === 'access_denied') return refused(destination, 'authorization_declined');
-  if (PASSING.includes(error)) return new DestinationError({ code: 'server_error', destination });
+  if (PASSING.includes(error)) return inTrouble({ destination });
   return refused(destination, REASONS.get(error) ?? 'oauth_refused');
 }
 
@@ -80,9 +82,9 @@ export function tokenRefusal(
   const { destination } = deps;
   const { status } = answer;
   // Nothing that is said beside such a status is a last word.
-  if (status === 429 || status >= 500) return new DestinationError(deps.explain(answer));
+  if (status === 429 || status >= 500) return failureOf(answer, deps);
   const error = errorCodeOf(body);
-  if (PASSING.includes(error ?? '')) return new DestinationError({ code: 'server_error', destination, status });
+  if (PASSING.includes(error ?? '')) return inTrouble({ destination, status });
   if (error === 'invalid_grant') return new DestinationError({ ...invalidGrant, destination, status });
   // 401 is about the client and nothing else (§5.2), and may come with a challenge in place of a body.
   const reason = error === undefined && status === 401 ? 'oauth_wrong_client' : REASONS.get(error ?? '');
@@ -95,15 +97,28 @@ export function badAnswer(destination: string, status: number): DestinationError
   return new DestinationError({ code: 'unexpected_response', destination, reason: 'oauth_bad_answer', status });
 }
 
-const BELOW_OAUTH: Partial<Record<ErrorCode, OAuthReason>> = {
+const inTrouble = (view: Omit<ErrorView, 'code'>): DestinationError =>
+  saidOfServer(new DestinationError({ ...view, code: 'server_error' }));
+
+/** What the status of an answer means that says nothing else. */
+export const failureOf = (answer: Response, { explain }: Pick<OAuthDeps, 'explain'>): DestinationError =>
+  saidOfServer(new DestinationError(explain(answer)));
+
+/** What the fetch threw. */
+export const ofServer = (thrown: unknown): unknown =>
+  thrown instanceof DestinationError ? saidOfServer(thrown) : thrown;
+
+const OF_SERVER: Partial<Record<ErrorCode, OAuthReason>> = {
   redirected: 'oauth_redirected',
   offline: 'oauth_unreachable',
   timeout: 'oauth_unreachable',
+  server_error: 'oauth_server_error',
+  rate_limited: 'oauth_rate_limited',
+  unexpected_response: 'oauth_bad_answer',
 };
 
-/** What the fetch threw, said of the authorization server: else the person would look at the site. */
-export function ofServer(thrown: unknown): unknown {
-  if (!(thrown instanceof DestinationError) || thrown.reason !== undefined) return thrown;
-  const reason = BELOW_OAUTH[thrown.code];
-  return reason === undefined ? thrown : new DestinationError({ ...thrown.toView(), reason });
+/** The same, said of the authorization server: else the person would look at the site. */
+function saidOfServer(error: DestinationError): DestinationError {
+  const reason = error.reason === undefined ? OF_SERVER[error.code] : undefined;
+  return reason === undefined ? error : new DestinationError({ ...error.toView(), reason });
 }

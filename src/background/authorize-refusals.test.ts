@@ -82,7 +82,11 @@ describe.each<Mode>(['query', 'fragment'])('an answer in the %s', (mode) => {
     ...STATE.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['authorization_state']]),
     ...PLACE.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['authorization_state']]),
     ...PARTS.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['oauth_wrong_part']]),
-    ...CODE.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['oauth_bad_answer', 'server_error']]),
+    ...CODE.map(([name, spoil]): [string, Spoil, string[]] => [
+      name,
+      spoil,
+      ['oauth_bad_answer', 'oauth_server_error'],
+    ]),
     ...ISSUER.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['oauth_issuer', 'oauth_bad_answer']]),
     ...TIME.map(([name, spoil]): [string, Spoil, string[]] => [name, spoil, ['authorization_expired']]),
     ['no issuer, where each answer was promised to name it', unchanged, ['oauth_issuer'], { issParameter: true }],

@@ -65,6 +65,7 @@ const text = (body: string, status = 200): Fault => ({
 });
 
 const BAD = { code: 'unexpected_response', reason: 'oauth_bad_answer' } as const;
+const DOWN = { code: 'server_error', reason: 'oauth_server_error' } as const;
 const refused = (reason: string) => ({ code: 'credentials_rejected', reason }) as const;
 
 type Said = Pick<ErrorView, 'code' | 'reason' | 'status' | 'retryAfter'>;
@@ -115,18 +116,14 @@ const UNHAPPY: [string, Fault, Said][] = [
     text(' '.repeat(2_000_000)),
     { code: 'unexpected_response', reason: 'answer_too_large', status: 200 },
   ],
-  ['an answer that breaks off', { kind: 'cut_off' }, { code: 'unexpected_response', status: 200 }],
+  ['an answer that breaks off', { kind: 'cut_off' }, { ...BAD, status: 200 }],
   ['a connection that breaks off', { kind: 'drop' }, { code: 'offline', reason: 'oauth_unreachable' }],
-  ['a failure', refusal(500, 'invalid_grant'), { code: 'server_error', status: 500 }],
-  [
-    'a pause',
-    refusal(503, 'invalid_grant', { 'retry-after': '7' }),
-    { code: 'server_error', status: 503, retryAfter: 7000 },
-  ],
+  ['a failure', refusal(500, 'invalid_grant'), { ...DOWN, status: 500 }],
+  ['a pause', refusal(503, 'invalid_grant', { 'retry-after': '7' }), { ...DOWN, status: 503, retryAfter: 7000 }],
   [
     'too much at once',
     refusal(429, 'slow_down', { 'retry-after': '7' }),
-    { code: 'rate_limited', status: 429, retryAfter: 7000 },
+    { code: 'rate_limited', reason: 'oauth_rate_limited', status: 429, retryAfter: 7000 },
   ],
 ];
 
@@ -178,7 +175,7 @@ test.each<[string, Fault, Said | 'done']>([
   ['a server that ends no such tokens', refusal(400, 'unsupported_token_type'), 'done'],
   ['invalid_client', refusal(401, 'invalid_client'), refused('oauth_wrong_client')],
   ['a page that is not there', htmlPage(404), BAD],
-  ['a failure', refusal(503, 'server_error'), { code: 'server_error' }],
+  ['a failure', refusal(503, 'server_error'), DOWN],
   ['a connection that breaks off', { kind: 'drop' }, { code: 'offline', reason: 'oauth_unreachable' }],
 ])('at the revocation, %s', async (_name, fault, said) => {
   server.at('revoke', fault);

@@ -62,7 +62,7 @@ describe('a new sign-in', () => {
     ],
   ])('%s is refused before anything is asked', async (_, asked) => {
     const connecting = lab.world.accounts.connect(asked(), { madeForUs: true, tokens: lab.oauth.signIn() });
-    await expect(connecting).rejects.toMatchObject({ code: 'reauthorization_required', reason: 'credentials_missing' });
+    await expect(connecting).rejects.toMatchObject({ code: 'reauthorization_required', reason: 'oauth_sign_in_again' });
     expect([...lab.site.requests, ...lab.server.requests]).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe('an edit', () => {
     const { authorization: _, ...damaged } = account;
     await lab.world.vault.saveAccount(damaged, undefined);
     await expect(lab.world.sessions.openAccount(account.id)).rejects.toMatchObject({
-      ...{ code: 'reauthorization_required', reason: 'credentials_missing' },
+      ...{ code: 'reauthorization_required', reason: 'oauth_sign_in_again' },
     });
   });
 });

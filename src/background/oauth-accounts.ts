@@ -79,7 +79,7 @@ export function createOAuthAccounts({ vault, fetch, clock, locks, mayReach }: OA
   }
 
   return {
-    /** @throws DestinationError reauthorization_required (credentials_missing) where nobody knows the server any more */
+    /** @throws DestinationError reauthorization_required (oauth_sign_in_again) where nobody knows the server any more */
     open(account: Account, credentials: AuthorizationCodeCredentials, options: OpenOptions): OAuthSignIn {
       const { destination, tokens, staged } = options;
       const settings = parseAuthorizationSettings(account.authorization);
@@ -91,7 +91,11 @@ export function createOAuthAccounts({ vault, fetch, clock, locks, mayReach }: OA
       const authorizer = createAuthorizationCodeAuthorizer({ ...deps, clock, destination: id, isRenewable });
       return {
         authorizer,
-        explain: (failure) => explainBearer(failure, id) ?? destination.explain(failure),
+        explain(failure) {
+          const view = explainBearer(failure, id) ?? destination.explain(failure);
+          // Its words for a key or a password: nobody has one here.
+          return view?.code === 'credentials_rejected' ? { ...view, reason: 'oauth_token_refused' } : view;
+        },
         check: (ofSite) =>
           checkSignIn(ofSite, {
             destination: id,
@@ -127,4 +131,4 @@ export const neverAnonymous = (http: Http, apiUrl: string): Http => ({
 });
 
 const missing = ({ destination }: Account): DestinationError =>
-  new DestinationError({ code: 'reauthorization_required', destination, reason: 'credentials_missing' });
+  new DestinationError({ code: 'reauthorization_required', destination, reason: 'oauth_sign_in_again' });

@@ -74,6 +74,16 @@ test.each(['ghost', 'wordpress'] as const)('%s: a token that is refused is a mat
   expect(await checked(kind, tooSmall)).toEqual(['reach ok', 'credentials failed oauth_scope_too_small']);
 });
 
+test.each<['ghost' | 'wordpress', Fault]>([
+  ['ghost', jsonAnswer(403, { errors: [{ message: 'Authorization failed' }] })],
+  ['ghost', jsonAnswer(400, { errors: [{ code: 'INVALID_JWT', message: 'Invalid token: jwt malformed' }] })],
+  ['wordpress', jsonAnswer(403, { code: 'jwt_auth_invalid_token', message: 'Wrong number of segments' })],
+  ['wordpress', jsonAnswer(403, { code: 'jwt_auth_no_auth_header', message: 'No header' })],
+])('%s: what it says of keys and passwords of its own is said of the token', async (kind, answer) => {
+  server.at('token', tokenAnswer());
+  expect(await checked(kind, answer)).toEqual(['reach ok', 'credentials failed oauth_token_refused']);
+});
+
 test('a sign-in that will end is a warning, and no reason to sign in again now', async () => {
   const { id } = await accountAt('ghost');
   await world.vault.replaceSecret(id, 'refreshToken', null);

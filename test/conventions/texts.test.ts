@@ -62,6 +62,12 @@ test('no text is left over: each key stands in the code, whole, as a plural form
   expect(keys.filter((key) => !forms(key).some(stands))).toEqual([]);
 });
 
+test('no key stands twice, of which one text would never be seen', () => {
+  const [file] = sources('public/_locales/en', 'messages.json');
+  const written = [...(file?.text ?? '').matchAll(/^ {2}"(\w+)": \{$/gm)].map(([, key = '']) => key);
+  expect(written).toEqual(keys);
+});
+
 test('every placeholder of a text is declared', () => {
   for (const [key, entry] of Object.entries(messages as Record<string, { message: string; placeholders?: object }>)) {
     for (const match of entry.message.matchAll(/\$([A-Z_a-z]+)\$/g)) {

@@ -35,7 +35,7 @@ describe('what is refused (§5.2)', () => {
     ['a client without this grant', refusal(400, 'unauthorized_client'), 'oauth_wrong_client'],
     ['its scope', refusal(400, 'invalid_scope'), 'oauth_scope_refused'],
     ['another address', refusal(400, 'redirect_uri_mismatch'), 'oauth_redirect_unregistered'],
-    ['anything else', refusal(400, 'invalid_request'), 'oauth_refused'],
+    ['anything else', refusal(400, 'unsupported_grant_type'), 'oauth_refused'],
     ['anything unheard of', refusal(403, '__proto__'), 'oauth_refused'],
     ['anything, with the status of a success', refusal(200, 'unsupported_grant_type'), 'oauth_refused'],
   ])('%s', async (_, fault, reason) => {
@@ -43,6 +43,14 @@ describe('what is refused (§5.2)', () => {
     const expected = { code: 'credentials_rejected', reason, destination: 'ghost' };
     expect(await oauthErrorOf(world.exchange(world.client()))).toMatchObject(expected);
     expect(await oauthErrorOf(world.client().refresh(refreshToken))).toMatchObject(expected);
+  });
+
+  test('a request that is called invalid: at the refresh it was the token', async () => {
+    world.server.at('token', refusal(401, 'invalid_request'));
+    expect(await oauthErrorOf(world.exchange(world.client()))).toMatchObject({ reason: 'oauth_refused' });
+    expect(await oauthErrorOf(world.client().refresh(refreshToken))).toMatchObject({
+      ...{ code: 'reauthorization_required', reason: 'oauth_sign_in_again' },
+    });
   });
 
   test.each([

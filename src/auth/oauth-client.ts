@@ -16,10 +16,10 @@ import {
   revocationRequest,
 } from 'oauth4webapi';
 import { safeParse } from 'valibot';
-import { DestinationError, type ErrorView } from '../core/errors.ts';
+import { DestinationError } from '../core/errors.ts';
 import type { AuthorizationSettings } from './authorization-settings.ts';
 import type { OAuthDeps } from './oauth-deps.ts';
-import { errorCodeOf, ofServer, tokenRefusal } from './oauth-errors.ts';
+import { errorCodeOf, type InvalidGrant, ofServer, tokenRefusal } from './oauth-errors.ts';
 import { TokenResponse, tokenSetOf } from './token-response.ts';
 import type { TokenSet } from './token-source.ts';
 
@@ -50,9 +50,16 @@ export interface OAuthClientDeps extends Pick<OAuthDeps, 'safeFetch' | 'clock' |
   clientSecret: string | undefined;
 }
 
-const CODE_EXPIRED = { code: 'credentials_rejected', reason: 'oauth_code_expired' } as const;
-const SIGN_IN_AGAIN = { code: 'reauthorization_required', reason: 'oauth_sign_in_again' } as const;
-const REFUSED = { code: 'credentials_rejected', reason: 'oauth_refused' } as const;
+const CODE: InvalidGrant = {
+  errors: ['invalid_grant'],
+  means: { code: 'credentials_rejected', reason: 'oauth_code_expired' },
+};
+/** League's server before version 9 (Laravel Passport), and others, call the request invalid where the token is. */
+const REFRESH_TOKEN: InvalidGrant = {
+  errors: ['invalid_grant', 'invalid_request'],
+  means: { code: 'reauthorization_required', reason: 'oauth_sign_in_again' },
+};
+const REVOKED_TOKEN: InvalidGrant = { errors: [], means: { code: 'credentials_rejected' } };
 
 export function createOAuthClient({ settings, clientSecret, ...deps }: OAuthClientDeps): OAuthClient {
   const server = {
@@ -69,7 +76,7 @@ export function createOAuthClient({ settings, clientSecret, ...deps }: OAuthClie
       deps.safeFetch(url, { method, headers, body }),
   };
 
-  async function tokensOf(send: () => Promise<Response>, invalidGrant: Pick<ErrorView, 'code' | 'reason'>) {
+  async function tokensOf(send: () => Promise<Response>, invalidGrant: InvalidGrant) {
     const askedAt = deps.clock.now();
     const { answer, body } = await answerTo(send(), deps.destination);
     const parsed = safeParse(TokenResponse, body);
@@ -82,11 +89,11 @@ export function createOAuthClient({ settings, clientSecret, ...deps }: OAuthClie
       tokensOf(
         () =>
           authorizationCodeGrantRequest(server, client, authentication, response, redirectUrl, codeVerifier, options),
-        CODE_EXPIRED,
+        CODE,
       ),
 
     refresh: (refreshToken) =>
-      tokensOf(() => refreshTokenGrantRequest(server, client, authentication, refreshToken, options), SIGN_IN_AGAIN),
+      tokensOf(() => refreshTokenGrantRequest(server, client, authentication, refreshToken, options), REFRESH_TOKEN),
 
     async revoke(token, hint) {
       if (settings.revocationEndpoint === undefined) return;
@@ -94,7 +101,7 @@ export function createOAuthClient({ settings, clientSecret, ...deps }: OAuthClie
       const request = revocationRequest(server, client, authentication, token, { ...options, additionalParameters });
       const { answer, body } = await answerTo(request, deps.destination);
       if (answer.ok || errorCodeOf(body) === 'unsupported_token_type') return;
-      throw tokenRefusal(answer, body, deps, REFUSED);
+      throw tokenRefusal(answer, body, deps, REVOKED_TOKEN);
     },
   };
 }

@@ -69,15 +69,18 @@ export function errorCodeOf(body: unknown): string | undefined {
   return parsed.success ? parsed.output.error : undefined;
 }
 
-/**
- * What an answer means that does not give what was asked for.
- * @param invalidGrant what it means that the code or the token which was sent does not hold (`invalid_grant`)
- */
+/** That the code or the token which was sent does not hold, as the server says it, and what it means for the person. */
+export interface InvalidGrant {
+  errors: readonly string[];
+  means: Pick<ErrorView, 'code' | 'reason'>;
+}
+
+/** What an answer means that does not give what was asked for. */
 export function tokenRefusal(
   answer: Response,
   body: unknown,
   deps: Pick<OAuthDeps, 'destination' | 'explain'>,
-  invalidGrant: Pick<ErrorView, 'code' | 'reason'>,
+  invalidGrant: InvalidGrant,
 ): DestinationError {
   const { destination } = deps;
   const { status } = answer;
@@ -85,7 +88,9 @@ export function tokenRefusal(
   if (status === 429 || status >= 500) return failureOf(answer, deps);
   const error = errorCodeOf(body);
   if (PASSING.includes(error ?? '')) return inTrouble({ destination, status });
-  if (error === 'invalid_grant') return new DestinationError({ ...invalidGrant, destination, status });
+  if (invalidGrant.errors.includes(error ?? '')) {
+    return new DestinationError({ ...invalidGrant.means, destination, status });
+  }
   // 401 is about the client and nothing else (§5.2), and may come with a challenge in place of a body.
   const reason = error === undefined && status === 401 ? 'oauth_wrong_client' : REASONS.get(error ?? '');
   if (reason !== undefined) return refused(destination, reason, status);

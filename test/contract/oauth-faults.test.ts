@@ -80,7 +80,7 @@ const REFUSALS: [string, Fault, Said][] = [
   ],
   ['unauthorized_client', refusal(400, 'unauthorized_client'), { ...refused('oauth_wrong_client'), status: 400 }],
   ['invalid_scope', refusal(400, 'invalid_scope'), { ...refused('oauth_scope_refused'), status: 400 }],
-  ['invalid_request', refusal(400, 'invalid_request'), { ...refused('oauth_refused'), status: 400 }],
+  ['unsupported_grant_type', refusal(400, 'unsupported_grant_type'), { ...refused('oauth_refused'), status: 400 }],
   ['an error of its own', refusal(403, ECHO), { ...refused('oauth_refused'), status: 403 }],
   ['an error said with 200', refusal(200, 'bad_verification_code'), { ...refused('oauth_refused'), status: 200 }],
 ];

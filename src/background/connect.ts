@@ -1,12 +1,8 @@
 /** An account is connected, or an existing one edited. The check comes before anything is stored. */
-import { type AuthorizationSettings, parseAuthorizationSettings } from '../auth/authorization-settings.ts';
-import { type Credentials, extraHeadersOf, toKeep } from '../auth/credentials.ts';
+import { type Credentials, toKeep } from '../auth/credentials.ts';
 import { stagedTokens } from '../auth/staged-tokens.ts';
 import { forgetRefusals, moveToken, type TokenSet, tokenKey } from '../auth/token-source.ts';
-import { keepsSignIn, nameOf, overStored } from '../auth/typed-credentials.ts';
-import { DestinationError } from '../core/errors.ts';
 import type { Clock, Locks, Random, Store } from '../core/ports.ts';
-import { isSameSite, originPattern } from '../destinations/address.ts';
 import type { SetUpChoices } from '../destinations/destination.ts';
 import type { ConnectRequest, ConnectResult } from '../messages/contract.ts';
 import { RUNNER_LOCK } from '../outbox/deps.ts';
@@ -14,6 +10,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Account } from '../vault/account.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import { accountMissing, type Vault } from '../vault/vault.ts';
+import { createConnectRequests } from './connect-requests.ts';
 import { type Revocable, revoke } from './revoke.ts';
 import type { OpenedAccount, Sessions, Staged } from './sessions.ts';
 
@@ -61,48 +58,7 @@ interface Prepared {
 
 export function createConnect(deps: ConnectDeps): { connect: Connect; choices: Choices } {
   const { vault, settings, sessions, outbox, locks } = deps;
-
-  /**
-   * What was typed now, over what the account has.
-   * @throws DestinationError reauthorization_required where what it has would go to another site
-   */
-  async function credentialsFor(
-    request: ConnectRequest,
-    existing: Account | null,
-  ): Promise<{ credentials: Credentials; isNew: boolean }> {
-    const { credentials: typed, extraHeaders } = request;
-    const isElsewhere = existing !== null && !isSameSite(new URL(request.discovery.apiUrl), new URL(existing.apiUrl));
-    if (typed === undefined) {
-      if (existing === null) throw accountMissing();
-      if (isElsewhere) throw anotherSite(request);
-      return { credentials: withHeaders(await vault.getCredentials(existing.id), extraHeaders), isNew: false };
-    }
-    // A new sign-in cures what can't be opened any more: then there are no headers to keep either.
-    const stored = existing === null ? null : await vault.getCredentials(existing.id).catch(() => null);
-    const isNew = !keepsSignIn(typed, stored);
-    if (isElsewhere && !isNew) throw anotherSite(request);
-    const known = isElsewhere ? nameOf(stored) : stored;
-    return { credentials: withHeaders(overStored(typed, known), extraHeaders ?? extraHeadersOf(known)), isNew };
-  }
-
-  function accountFor(request: ConnectRequest, method: Credentials['method'], existing: Account | null): Account {
-    const { discovery, destination } = request;
-    const authorization = method === 'authorization_code' ? authorizationFor(request, existing) : null;
-    return {
-      v: 1,
-      id: existing?.id ?? deps.random.uuid(),
-      destination,
-      siteUrl: discovery.siteUrl,
-      apiUrl: discovery.apiUrl,
-      authMethod: method,
-      ...(authorization === null
-        ? { origins: discovery.origins }
-        : { authorization, origins: withTokenEndpoint(discovery.origins, authorization) }),
-      identity: existing?.identity ?? { siteTitle: discovery.title, userName: null, role: null },
-      settings: request.settings,
-      createdAt: existing?.createdAt ?? new Date(deps.clock.now()).toISOString(),
-    };
-  }
+  const { credentialsFor, accountFor } = createConnectRequests(deps);
 
   async function makeDefaultIfFirst(account: Account): Promise<void> {
     const { defaultAccountId } = await settings.get();
@@ -225,22 +181,3 @@ function placeOf({ destination }: OpenedAccount, { settings }: Account): string 
 }
 
 const NO_CHOICES: SetUpChoices = { identity: null, projects: [], entryTypes: null };
-
-/** No secret of one site is ever sent to another: neither a password nor a token, nor a proxy's header. */
-const anotherSite = ({ destination }: ConnectRequest): DestinationError =>
-  new DestinationError({ code: 'reauthorization_required', destination, reason: 'another_site' });
-
-/** Which server speaks for the account; null where nobody knows, or what was given is no such thing. */
-const authorizationFor = ({ credentials, authorization }: ConnectRequest, existing: Account | null) =>
-  parseAuthorizationSettings(credentials === undefined ? existing?.authorization : authorization);
-
-const withTokenEndpoint = (origins: string[], { tokenEndpoint }: AuthorizationSettings): string[] => [
-  ...new Set([...origins, originPattern(new URL(tokenEndpoint))]),
-];
-
-/** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */
-function withHeaders(credentials: Credentials, extraHeaders: string | undefined): Credentials {
-  if (credentials.method === 'admin_api_key' || extraHeaders === undefined) return credentials;
-  const { extraHeaders: _, ...rest } = credentials;
-  return extraHeaders.trim() === '' ? rest : { ...rest, extraHeaders };
-}

@@ -1,6 +1,6 @@
 /** An account becomes a session: permission, credentials, authoriser and http, put together. */
 import { type AuthorizationCodeCredentials, type Credentials, extraHeadersOf } from '../auth/credentials.ts';
-import { DestinationError, ownError } from '../core/errors.ts';
+import { ownError } from '../core/errors.ts';
 import type { Store } from '../core/ports.ts';
 import { isSameSite } from '../destinations/address.ts';
 import type {
@@ -21,6 +21,7 @@ import type { Account } from '../vault/account.ts';
 import { accountMissing } from '../vault/vault.ts';
 import { createOAuthAccounts, neverAnonymous, type OAuthAccountsDeps, type StagedGrant } from './oauth-accounts.ts';
 import { readExtraHeaders } from './read-extra-headers.ts';
+import { requireAccess } from './require-access.ts';
 import type { Revocable } from './revoke.ts';
 
 export interface SessionDeps extends OAuthAccountsDeps {
@@ -89,9 +90,7 @@ export function createSessions(deps: SessionDeps): Sessions {
 
   async function openWith(account: Account, credentials: Credentials, staged: Staged = { tokens: tokensFor(account) }) {
     const destination = destinationFor(account.destination);
-    if (!(await mayReach(account.origins))) {
-      throw new DestinationError({ code: 'host_permission_missing', destination: account.destination });
-    }
+    await requireAccess(account.destination, account.origins, mayReach);
     const settings = destination.parseSettings(account.settings);
     const anonymous = httpDeps(destination, settings.allowHttp === true, extraHeadersOf(credentials) ?? '');
     const { siteUrl, apiUrl } = account;

@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 const TITLE = 'On quiet tools';
 const QUOTE = { menuItemId: 'selection|send|', selectionText: 'as the browser says it' };
 const REDIRECT_URL = /^https:\/\/[a-p]{32}\.chromiumapp\.org\/oauth\/[0-9a-f]{32}$/;
-const INTERRUPTED = 'was interrupted. Nothing was stored.';
+const INTERRUPTED = 'was interrupted before it was done.';
 const CONNECTED = 'Connected to Clip Lab';
 
 const says = (page: Page, text: string) => expect(page.getByText(text, { exact: false }).first()).toBeVisible();

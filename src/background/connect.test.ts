@@ -283,6 +283,21 @@ describe('removing an account', () => {
     expect(world.givenUp).toEqual(['http://127.0.0.1/*']);
   });
 
+  test('while somebody signs in to it again is not undone, and what the site made is taken back', async () => {
+    const again = { method: 'application_password', username: 'anna', password: 'made-for-us' } as const;
+    const account = await connected();
+    const check = vi.spyOn(signInDestination, 'check').mockImplementationOnce(async () => {
+      await world.accounts.remove(account.id);
+      return { steps: [], ok: true, identity: null };
+    });
+    const request = { accountId: account.id, destination: 'wordpress', discovery: discovery(), settings: {} } as const;
+    const connecting = world.accounts.connect({ ...request, credentials: again }, { madeForUs: true });
+    await expect(connecting).rejects.toMatchObject({ code: 'not_found', reason: 'account_missing' });
+    check.mockRestore();
+    expect(await world.vault.listAccounts()).toEqual([]);
+    expect(site.revoked).toEqual(['made-for-us']);
+  });
+
   test('takes its token along', async () => {
     const account = await connected();
     await world.accounts.remove(account.id);

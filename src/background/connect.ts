@@ -11,6 +11,7 @@ import type { Account } from '../vault/account.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import { accountMissing, type Vault } from '../vault/vault.ts';
 import { createConnectRequests } from './connect-requests.ts';
+import { refuseMissing } from './refuse-missing.ts';
 import { type Revocable, revoke } from './revoke.ts';
 import type { OpenedAccount, Sessions, Staged } from './sessions.ts';
 
@@ -90,6 +91,8 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     let stored = prepared.account;
     const from = prepared.staged?.tokens ?? deps.tokens;
     await moveToken(stored.id, { from, to: deps.tokens, locks }, async () => {
+      // It may have been removed during the check.
+      await refuseMissing(request.accountId, deps);
       const { account, credentials } = await asItStands(request, prepared);
       stored = account;
       // A password that rests in the vault already is there because the person said so once.

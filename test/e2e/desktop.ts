@@ -51,7 +51,7 @@ export const test = base.extend<object, { desktop: Desktop & { reader: GhostRead
 /** A click of the mouse in the middle of an element. */
 export async function press({ options, xvfb }: Desktop, css: string): Promise<void> {
   await options.bringToFront();
-  await options.locator(css).waitFor();
+  await options.locator(css).scrollIntoViewIfNeeded();
   const { x, y } = await onScreen(options, css);
   xvfb.click(x, y);
 }

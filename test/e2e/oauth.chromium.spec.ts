@@ -47,6 +47,7 @@ test('set up from nothing, signed in by a click, past the token’s end, and rev
   const { host } = new URL(oidc.issuer);
   oidc.setLives({ accessToken: 4 });
   const page = await fillForm(world, oauth);
+  const clientSecret = await page.locator('#oauth-client-secret').inputValue();
   await says(page, `Found. You sign in at ${host}.`);
   const window = await openLogin(driver, page);
   await says(page, `The window of ${host} is open.`);
@@ -56,6 +57,8 @@ test('set up from nothing, signed in by a click, past the token’s end, and rev
   expect(await drafts(world, 1)).toEqual([expect.stringContaining('<strong>every word</strong>')]);
 
   const first = await accessToken(driver);
+  expect(await onDisk(driver)).not.toContain(first);
+  expect(await onDisk(driver)).not.toContain(clientSecret);
   await expect.poll(() => oidc.lookUp(first)).toBeNull();
   await clip(world, '#list');
   expect(await drafts(world, 2)).toContainEqual(expect.stringContaining('second point'));
@@ -92,6 +95,7 @@ test('the background is killed between any two steps: a sign-in is repeated by o
   await driver.startWorker();
   await closed;
   await says(page, INTERRUPTED);
+  expect(await driver.notifications()).toEqual(['sign-in']);
 
   // The server has given the tokens, and its answer is on the way.
   slowTokens();
@@ -118,14 +122,15 @@ test('the background is killed between any two steps: a sign-in is repeated by o
   oidc.expireAccessTokens();
   slowTokens();
   const asked = oidc.tokenRequests.length;
+  const known = new Set(await driver.notifications());
   await clip(world, '#code');
   await expect.poll(() => oidc.tokenRequests.length).toBe(asked + 1);
   await driver.stopWorker();
   front.set({ kind: 'pass' });
   await driver.fireAlarm('clipdraft-outbox');
-  await expect.poll(() => driver.notifications()).toHaveLength(1);
-  const [notice = ''] = await driver.notifications();
-  await driver.clickNotification(notice);
+  const news = async () => (await driver.notifications()).filter((id) => !known.has(id));
+  await expect.poll(news).toEqual([expect.stringMatching(/^entry:/)]);
+  await driver.clickNotification((await news())[0] ?? '');
   await allow(await openLogin(driver, page, 'Sign in again'));
   await says(page, '1 waiting clip is on its way.');
   // As long as a request of the background that ended could still arrive, the draft is looked for and not sent again.
@@ -206,3 +211,6 @@ async function accessToken(driver: ChromiumDriver): Promise<string> {
     return Object.entries(stored).find(([key]) => key.startsWith('token:'))?.[1].accessToken ?? '';
   });
 }
+
+const onDisk = async (driver: ChromiumDriver): Promise<string> =>
+  (await driver.worker()).evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));

@@ -3,41 +3,15 @@
  * that ends between two clicks, its popup. One browser for all: each test goes on where the one before it ended.
  */
 import * as v from 'valibot';
-import { builtExtension } from './drivers/chromium.ts';
-import { type FirefoxDriver, launchFirefox } from './drivers/firefox.ts';
-import { asExtension, clickInPopup, type FirefoxDesktop, inPopup, popupText } from './drivers/firefox-popup.ts';
-import { startXvfb } from './drivers/xvfb.ts';
-import { GhostReader } from './ghost-reader.ts';
-import { test as base, expect, OPTIONS } from './world.ts';
+import type { FirefoxDriver } from './drivers/firefox.ts';
+import { asExtension, clickInPopup, inPopup, popupText } from './drivers/firefox-popup.ts';
+import { type Desktop, test } from './firefox-desktop.ts';
+import { expect } from './world.ts';
 
 const TITLE = 'On quiet tools';
 const PASSAGE = 'A good tool keeps every word and every link.';
 const MENU = 'Draft quote in Clip Lab';
 
-/** The article is on a host that the permission for Ghost's does not reach. */
-interface Desktop extends FirefoxDesktop {
-  reader: GhostReader;
-}
-
-const test = base.extend<object, { desktop: Desktop }>({
-  desktop: [
-    async ({ ghost, site }, use) => {
-      const xvfb = await startXvfb();
-      const firefox = await launchFirefox({ display: xvfb.display });
-      xvfb.focusWindow('Mozilla Firefox');
-      await firefox.install(builtExtension('firefox'));
-      const reader = new GhostReader(ghost);
-      await reader.removeAll();
-      await firefox.go(firefox.url(`${OPTIONS}#add`));
-      const options = await firefox.currentTab();
-      const article = await firefox.openTab(`${site.url.replace('127.0.0.1', 'localhost')}/article`);
-      await use({ xvfb, firefox, reader, options, article });
-      await firefox.close();
-      await xvfb.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-});
 test.describe.configure({ mode: 'serial' });
 
 test('the prompt names this one host: refused it is explained, allowed the key connects the site', async ({

@@ -95,7 +95,8 @@ export async function startBearerProxy(options: BearerProxyOptions): Promise<Run
   }
 
   async function answerOfSite(address: URL, sent: Sent): Promise<[Answer, string | null]> {
-    const { authorization, ...headers } = sent.headers;
+    const { authorization, ...others } = sent.headers;
+    const headers = site.keepsHost ? others : fromItself(others, url, site.url);
     if (site.isPublic(address, sent.headers)) return [await ask(site, { ...sent, headers }), null];
     const who = await letIn(authorization);
     if ('status' in who) return [who, null];
@@ -151,6 +152,12 @@ function refusal(status: number, error: string, scope?: string): Answer {
     headers: { 'www-authenticate': challenge, 'content-type': 'application/json' },
     body: Buffer.from(JSON.stringify({ error })),
   };
+}
+
+/** A page of the proxy's is one of the site's own: Ghost lets no other speak to its admin. */
+function fromItself(headers: IncomingHttpHeaders, from: string, to: string): IncomingHttpHeaders {
+  const named = Object.entries(headers).filter(([name]) => name === 'origin' || name === 'referer');
+  return { ...headers, ...Object.fromEntries(named.map(([name, value]) => [name, String(value).replace(from, to)])) };
 }
 
 /** It names the proxy wherever it named the site. */

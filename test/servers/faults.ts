@@ -80,7 +80,12 @@ export async function startFaults(
     const fault = choose(recorded);
     if (fault.kind === 'redirect') outgoing.writeHead(fault.status, { location: fault.to }).end();
     else if (fault.kind === 'answer') outgoing.writeHead(fault.status, fault.headers).end(fault.body);
-    else await answerThrough(fault, await forward(recorded, body, target, keepHost), outgoing, over.signal);
+    else {
+      // Whoever stands behind may have ended before us.
+      const real = await forward(recorded, body, target, keepHost).catch(() => null);
+      if (real === null) outgoing.destroy();
+      else await answerThrough(fault, real, outgoing, over.signal);
+    }
   };
   const server = secure ? createSecureServer(selfSigned(), answer) : createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -18,6 +18,10 @@ const CurrentHandle = v.object({ value: v.string() });
 const Element = v.object({ value: v.record(v.string(), v.string()) });
 const Point = v.object({ x: v.number(), y: v.number() });
 
+/** As WebDriver §17.4.2 writes the key. */
+const BACKSPACE = '\uE003';
+const VALUE = 'return document.querySelector(args[0]).value;';
+
 export class FirefoxDriver {
   #addonId = '';
   #host = '';
@@ -93,6 +97,12 @@ export class FirefoxDriver {
   /** Types text into a field, after what it holds. */
   async type(css: string, text: string): Promise<void> {
     await this.marionette.command('WebDriver:ElementSendKeys', { id: await this.#find(css), text });
+  }
+
+  /** Types text into a field, in place of what it holds. */
+  async fill(css: string, text: string): Promise<void> {
+    const { length } = v.parse(v.string(), await this.marionette.run(VALUE, [css]));
+    await this.type(css, BACKSPACE.repeat(length) + text);
   }
 
   /** The text an element shows. */

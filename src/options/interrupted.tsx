@@ -18,9 +18,10 @@ export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
   /** Those that were clicked: the background forgets one as soon as its window is open. */
   const [repeated, setRepeated] = useState<readonly InterruptedSignIn[]>([]);
   const ids = new Set(repeated.map(({ id }) => id));
+  const all = [...repeated, ...interrupted.filter(({ id }) => !ids.has(id))];
   return (
     <>
-      {[...repeated, ...interrupted.filter(({ id }) => !ids.has(id))].map((signIn) => (
+      {all.filter(isLatest).map((signIn) => (
         <Interrupted
           key={signIn.id}
           signIn={signIn}
@@ -34,6 +35,14 @@ export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
         />
       ))}
     </>
+  );
+}
+
+/** A repetition that was interrupted in turn has a place of its own, and takes that of the one before. */
+function isLatest(signIn: InterruptedSignIn, _: number, all: readonly InterruptedSignIn[]): boolean {
+  const { siteUrl, accountId, startedAt } = signIn;
+  return !all.some(
+    (other) => other.siteUrl === siteUrl && other.accountId === accountId && other.startedAt > startedAt,
   );
 }
 

@@ -104,6 +104,7 @@ test('the background is killed between any two steps: a sign-in is repeated by o
   await driver.stopWorker();
   await driver.startWorker();
   await says(page, INTERRUPTED);
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
   front.set({ kind: 'pass' });
   await allow(await openLogin(driver, page, 'Sign in again'));
   await says(page, CONNECTED);

@@ -24,6 +24,7 @@ function setUp(items = new Map<string, string>(), keyStore = memoryKeyStore()) {
   const keptAliveFor: (number | undefined)[] = [];
   const closed: (number | undefined)[] = [];
   const told: InterruptedSignIn[] = [];
+  const toldNoMore = vi.fn(async () => {});
   const clock = handClock();
   const authorizations = createAuthorizations(
     authorizationDeps({
@@ -38,6 +39,7 @@ function setUp(items = new Map<string, string>(), keyStore = memoryKeyStore()) {
       },
       clearAway: async (id) => void closed.push(id),
       sayInterrupted: async (signIn) => void told.push(signIn),
+      sayNoMore: toldNoMore,
     }),
   );
   /** The window that was opened last. */
@@ -54,7 +56,7 @@ function setUp(items = new Map<string, string>(), keyStore = memoryKeyStore()) {
     return { run, ...(await window) };
   }
   const { interrupted } = authorizations;
-  return { authorizations, interrupted, items, keyStore, opened, begin, keptAliveFor, closed, told, clock };
+  return { authorizations, interrupted, items, keyStore, opened, begin, keptAliveFor, closed, told, toldNoMore, clock };
 }
 
 const request = (more: Partial<RequestOf<'application_password'>> = {}): AuthorizeRequest => ({
@@ -264,6 +266,9 @@ describe('a background that died', () => {
     expect([first?.siteUrl, second?.siteUrl].sort()).toEqual(['https://blog.example/', 'https://other.example/']);
     await three.interrupted.forget(first?.id ?? '');
     expect(await three.interrupted.list()).toEqual([second]);
+    expect(three.toldNoMore).not.toHaveBeenCalled();
+    await three.interrupted.forget(second?.id ?? '');
+    expect(three.toldNoMore).toHaveBeenCalledOnce();
   });
 
   test('leaves a damaged record, which is cleared away; one whose request can’t be opened says so', async () => {

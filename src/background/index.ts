@@ -92,7 +92,8 @@ const accounts = createAccounts({
 });
 const signIns = createSignIns({
   ...{ ...signInWindows, store: sessionStore, sealed, vault, fetch, random, clock, keepAlive, mayReach: hasOrigins },
-  ...{ connect: accounts.connect, sayInterrupted: notices.signInInterrupted, onChange: () => announce('accounts') },
+  ...{ connect: accounts.connect, sayInterrupted: notices.signInInterrupted },
+  ...{ sayNoMore: notices.noSignInInterrupted, onChange: () => announce('accounts') },
 });
 
 serve(

@@ -23,6 +23,8 @@ export interface InterruptedDeps {
   clearAway(windowId: number | undefined): Promise<void>;
   /** Tells the person, who may look at anything. */
   sayInterrupted(signIn: InterruptedSignIn): Promise<void>;
+  /** None is left to be told of. */
+  sayNoMore(): Promise<void>;
   /** Open pages. */
   onChange(): void;
 }
@@ -70,6 +72,7 @@ export function createInterrupted(deps: InterruptedDeps, own: ReadonlySet<string
     if (own.has(id)) return;
     await store.remove(pendingKey(id));
     onChange();
+    if ((await left()).length === 0) await deps.sayNoMore().catch(() => undefined);
   }
 
   return {

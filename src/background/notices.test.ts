@@ -73,14 +73,16 @@ test.each([
   expect(await told(LINKS, { state: 'needs_attention', receipt: null, error }, 'refused')).toBe(message);
 });
 
-test('a sign-in that was interrupted is told by its site, and a click leads to the settings', async () => {
+test('a sign-in that was interrupted is told by its site until none is left, and a click leads to the settings', async () => {
   const said: [string, string][] = [];
+  const closed: string[] = [];
   const opened: string[] = [];
   const nothing = async () => undefined;
   const { store } = createWorld().background();
   const notices = createNotices({
     ...{ store, vault: { getAccount: async () => null }, isPopupOpen: async () => false },
-    ...{ setBadge: nothing, closeNotification: nothing, openUrl: nothing, undo: () => expect.unreachable() },
+    ...{ setBadge: nothing, openUrl: nothing, undo: () => expect.unreachable() },
+    closeNotification: async (id) => void closed.push(id),
     notify: async (id, { message }) => void said.push([id, message]),
     openOptions: async (hash) => void opened.push(hash),
   });
@@ -91,4 +93,6 @@ test('a sign-in that was interrupted is told by its site, and a click leads to t
   );
   await notices.onClick(id);
   expect(opened).toEqual(['']);
+  await notices.noSignInInterrupted();
+  expect(closed).toEqual([id]);
 });

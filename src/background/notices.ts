@@ -44,6 +44,8 @@ export interface Notices {
   clipWaits(): Promise<void>;
   failed(error: ErrorView): Promise<void>;
   signInInterrupted(signIn: Pick<InterruptedSignIn, 'siteUrl'>): Promise<void>;
+  /** Every sign-in that was interrupted is repeated or given up. */
+  noSignInInterrupted(): Promise<void>;
 }
 
 /** In a word or two: the popup has the rest. */
@@ -135,6 +137,8 @@ export function createNotices(deps: NoticesDeps): Notices {
         title: t('extension_name'),
         message: t('notify_sign_in_interrupted', new URL(siteUrl).host),
       }),
+
+    noSignInInterrupted: () => deps.closeNotification(SIGN_IN),
 
     nothingClipped: (reason) =>
       deps.notify('clip', {

@@ -68,6 +68,18 @@ describe('an interrupted sign-in', () => {
     expect(world.sessionItems.size).toBe(0);
   });
 
+  test('of an account that was removed meanwhile is gone, and is not repeated', async () => {
+    const { authorize, interrupted, repeat } = background();
+    const { account } = await authorize(world.request());
+    await interrupt(world.request({ accountId: account?.id ?? '' }));
+    const next = background();
+    const [signIn] = await next.interrupted();
+    expect(signIn?.accountId).toBe(account?.id);
+    await world.accounts.remove(account?.id ?? '');
+    await expect(repeat({ id: signIn?.id ?? '' })).rejects.toMatchObject({ reason: 'authorization_interrupted' });
+    expect(await interrupted()).toEqual([]);
+  });
+
   test('is cleared by another sign-in at the same site, and not by one at another', async () => {
     await interrupt();
     const { authorize, interrupted } = background();

@@ -24,16 +24,25 @@ export function createSignIns(deps: AuthorizationDeps & Omit<AuthorizeDeps, 'aut
   const authorizations = createAuthorizations(deps);
   const { interrupted } = authorizations;
   const authorize = createAuthorize({ ...deps, authorizations });
+
+  /** Those of an account that was removed meanwhile have nothing to come back to. */
+  async function findInterrupted(): Promise<void> {
+    await interrupted.find();
+    for (const { id, accountId } of await interrupted.list()) {
+      if (accountId !== null && (await deps.vault.getAccount(accountId)) === null) await interrupted.forget(id);
+    }
+  }
+
   return {
     authorize,
     authorizationServer: createFindServer(deps),
     findInterrupted: interrupted.find,
     async interrupted() {
-      await interrupted.find();
+      await findInterrupted();
       return interrupted.list();
     },
     async repeat({ id }) {
-      await interrupted.find();
+      await findInterrupted();
       return authorize(await interrupted.requestOf(id));
     },
     async forgetInterrupted({ id }) {

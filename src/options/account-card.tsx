@@ -92,6 +92,9 @@ export function AccountCard({
           {hostOf(account.siteUrl)}
         </bdi>
       </p>
+      {account.authorization && (
+        <p class="help">{t('oauth_through', hostOf(account.authorization.authorizationEndpoint))}</p>
+      )}
       {missing.length > 0 && <AccessMissing account={account} missing={missing} onAllow={grant} />}
       {ended && !report && !failure && (
         <Notice tone="warning" actions={signIn}>

@@ -29,7 +29,9 @@ export function Accounts({
   return (
     <section class="card" aria-labelledby="accounts-title">
       <div class="card-head">
-        <h2 id="accounts-title">{t('accounts')}</h2>
+        <h2 id="accounts-title" tabIndex={-1}>
+          {t('accounts')}
+        </h2>
         <Button kind={accounts.length === 0 ? 'primary' : 'plain'} onClick={() => go('#add')}>
           {t('action_add_site')}
         </Button>

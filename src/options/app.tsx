@@ -27,7 +27,7 @@ export function App() {
   /** Counts the readings, and the changes that make one stale. */
   const reading = useRef(0);
   const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [route, go] = useRoute();
+  const { route, visit, go, leave } = useRoute();
   /** Someone who has just connected the first site stays with its good news. */
   const [connecting, setConnecting] = useState(false);
 
@@ -57,6 +57,12 @@ export function App() {
     });
   }, []);
 
+  function goHome(): void {
+    setConnecting(false);
+    void load();
+    go('');
+  }
+
   const edited = route.at === 'edit' ? loaded?.accounts.find((account) => account.id === route.accountId) : undefined;
   const connect = loaded !== null && (route.at === 'add' || edited !== undefined || connecting);
 
@@ -72,19 +78,16 @@ export function App() {
             {errorText(failure)}
           </Notice>
         )}
-        <InterruptedSignIns go={go} />
+        <InterruptedSignIns go={go} onDone={goHome} />
         {loaded && loaded.damaged > 0 && <Notice tone="warning">{tCount('damaged', loaded.damaged)}</Notice>}
         {loaded && ended && connect && (
           <Connect
-            key={edited ? location.hash : 'new'}
+            key={edited ? visit : 'new'}
             account={edited ?? null}
             first={loaded.accounts.length === 0}
             ended={edited !== undefined && (ended.has(edited.id) || (route.at === 'edit' && route.signIn))}
-            onDone={() => {
-              setConnecting(false);
-              void load();
-              go('');
-            }}
+            onConnected={leave}
+            onDone={goHome}
           />
         )}
         {loaded && ended && !connect && (
@@ -112,18 +115,27 @@ export function App() {
   );
 }
 
-function useRoute(): [Route, (hash: string) => void] {
-  const [route, setRoute] = useState(() => parseRoute(location.hash));
+function useRoute(): {
+  route: Route;
+  /** Counts how often somebody was led to a place, also to the one where they are. */
+  visit: number;
+  go: (hash: string) => void;
+  /** What there was to do here is done: it stays on show, and a link to this very place leads to it anew. */
+  leave: () => void;
+} {
+  const [{ route, visit }, setPlace] = useState(() => ({ route: parseRoute(location.hash), visit: 0 }));
+  const arrive = () => setPlace((was) => ({ route: parseRoute(location.hash), visit: was.visit + 1 }));
   useEffect(() => {
-    const follow = () => setRoute(parseRoute(location.hash));
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
+    window.addEventListener('hashchange', arrive);
+    return () => window.removeEventListener('hashchange', arrive);
   }, []);
-  return [
+  return {
     route,
-    (hash) => {
+    visit,
+    go(hash) {
       history.pushState(null, '', `${location.pathname}${hash}`);
-      setRoute(parseRoute(hash));
+      arrive();
     },
-  ];
+    leave: () => history.replaceState(null, '', location.pathname),
+  };
 }

@@ -22,6 +22,7 @@ export function Connect({
   account: known,
   first,
   ended,
+  onConnected,
   onDone,
 }: {
   /** Null for a new one. */
@@ -29,6 +30,7 @@ export function Connect({
   first: boolean;
   /** The account's sign-in does not work any more. */
   ended: boolean;
+  onConnected: () => void;
   onDone: () => void;
 }) {
   const [account, setAccount] = useState(known);
@@ -112,7 +114,9 @@ export function Connect({
             found={found}
             ended={ended || again}
             onConnected={(result, logOutUrl) => {
-              if (result.account) setDone({ account: result.account, result, logOutUrl });
+              if (!result.account) return;
+              setDone({ account: result.account, result, logOutUrl });
+              onConnected();
             }}
           />
         </>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Account, InterruptedSignIn } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,10 +13,22 @@ import { hostOf } from './host.ts';
 import { useInterrupted } from './use-interrupted.ts';
 
 /** Sign-ins whose window stood open when the background ended. What one click made of one stays until it was read. */
-export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
+export function InterruptedSignIns({
+  go,
+  onDone,
+}: {
+  go: (hash: string) => void;
+  /** One has led to an account: a set-up that it began in is of no use any more. */
+  onDone: () => void;
+}) {
   const [interrupted, forget] = useInterrupted();
   /** Those that were clicked: the background forgets one as soon as its window is open. */
   const [repeated, setRepeated] = useState<readonly InterruptedSignIn[]>([]);
+  const [dismissed, setDismissed] = useState(0);
+  // The focus was on a button that is gone.
+  useEffect(() => {
+    if (dismissed > 0) document.querySelector<HTMLElement>('main .notice button, main h2')?.focus();
+  }, [dismissed]);
   const ids = new Set(repeated.map(({ id }) => id));
   const all = [...repeated, ...interrupted.filter(({ id }) => !ids.has(id))];
   return (
@@ -30,8 +42,10 @@ export function InterruptedSignIns({ go }: { go: (hash: string) => void }) {
           onDismiss={() => {
             setRepeated(repeated.filter(({ id }) => id !== signIn.id));
             forget(signIn.id);
+            setDismissed(dismissed + 1);
           }}
           go={go}
+          onDone={onDone}
         />
       ))}
     </>
@@ -52,6 +66,7 @@ function Interrupted({
   onRepeat,
   onDismiss,
   go,
+  onDone,
 }: {
   signIn: InterruptedSignIn;
   /** It can be repeated. */
@@ -59,6 +74,7 @@ function Interrupted({
   onRepeat: () => void;
   onDismiss: () => void;
   go: (hash: string) => void;
+  onDone: () => void;
 }) {
   const { busy, report, failure, follow } = useConnection();
   const [account, setAccount] = useState<Account | null>(null);
@@ -69,9 +85,14 @@ function Interrupted({
     setAccount(result?.account ?? null);
   }
 
+  function finish(): void {
+    onDismiss();
+    onDone();
+  }
+
   // One button in one place: the focus stays on it.
   const next = account
-    ? { label: t('action_done'), onClick: onDismiss }
+    ? { label: t('action_done'), onClick: finish }
     : !isLeft && !busy
       ? { label: t('sign_in_set_up_again'), onClick: () => go(accountId === null ? '#add' : `#sign-in-${accountId}`) }
       : { label: t('action_sign_in_again'), onClick: () => void repeat() };

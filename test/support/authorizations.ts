@@ -17,6 +17,7 @@ export const authorizationDeps = (
   keepAlive: (task) => task(),
   clearAway: async () => {},
   sayInterrupted: async () => {},
+  sayNoMore: async () => {},
   onChange: () => {},
   ...given,
 });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Account, UserSettings } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { accountName } from '../ui/account-name.ts';
@@ -12,6 +13,7 @@ export function Accounts({
   ended,
   settings,
   grantId,
+  returned,
   onChanged,
   go,
 }: {
@@ -20,16 +22,22 @@ export function Accounts({
   ended: ReadonlySet<string>;
   settings: UserSettings;
   grantId: string | null;
+  /** Someone was at another place of this page, and what had the focus is gone. */
+  returned: boolean;
   onChanged: () => void;
   go: (hash: string) => void;
 }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (returned && grantId === null) title.current?.focus();
+  }, []);
   const defaultId = accounts.some((account) => account.id === settings.defaultAccountId)
     ? settings.defaultAccountId
     : (accounts[0]?.id ?? null);
   return (
     <section class="card" aria-labelledby="accounts-title">
       <div class="card-head">
-        <h2 id="accounts-title" tabIndex={-1}>
+        <h2 id="accounts-title" ref={title} tabIndex={-1}>
           {t('accounts')}
         </h2>
         <Button kind={accounts.length === 0 ? 'primary' : 'plain'} onClick={() => go('#add')}>

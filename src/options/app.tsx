@@ -95,6 +95,7 @@ export function App() {
             accounts={loaded.accounts}
             ended={ended}
             settings={loaded.settings}
+            returned={visit > 0}
             grantId={route.at === 'grant' ? route.accountId : null}
             onChanged={() => void load()}
             go={go}

@@ -175,7 +175,7 @@ test('a no, a closed window, a wrong client, an unregistered redirect URL and a 
   const declined = await openLogin(driver, page);
   await logIn(declined);
   await declined.getByRole('button', { name: 'Deny' }).click();
-  await says(page, 'You said no in the sign-in window.');
+  await says(page, 'No access was allowed in the sign-in window, by you or by the server.');
 
   const closed = await openLogin(driver, page);
   await closed.getByRole('button', { name: 'Allow' }).waitFor();

@@ -87,7 +87,7 @@ test('a no, a closed window and a stopped background each say so, and one click 
   const first = await openWindow(driver, page);
   await logIn(first, wordpress.users.editor);
   await first.locator('#reject').click();
-  await says(page, 'You said no in the sign-in window.');
+  await says(page, 'No access was allowed in the sign-in window, by you or by the server.');
 
   const second = await openWindow(driver, page);
   await second.locator('#approve').waitFor();

@@ -73,7 +73,7 @@ test('the sign-in through an authorization server: faults, another host, the win
   expect(await violations(page)).toEqual([]);
   await driver.stopWorker();
   await driver.startWorker();
-  await page.getByText('was interrupted.').waitFor();
+  await page.getByText('was interrupted before').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Dismiss' }).click();
 

@@ -67,7 +67,11 @@ test('set up from nothing, signed in by a click, past the token’s end, and rev
   expect(new Set(timesSent(oauth))).toEqual(new Set([1]));
   expect(new Set(oidc.tokenRequests.map(({ status }) => status))).toEqual(new Set([200]));
 
+  // A link to the place where it was connected leads there anew.
+  expect(page.url()).not.toContain('#');
   await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('heading', { name: 'Sites' })).toBeFocused();
+  await says(page, `Signed in through ${host}`);
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByRole('button', { name: 'Remove Clip Lab' }).click();
   const given = oidc.tokenRequests.findLast(({ endpoint }) => endpoint === 'token')?.given;

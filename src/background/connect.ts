@@ -57,6 +57,12 @@ interface Prepared {
   opened: OpenedAccount;
 }
 
+interface Stored {
+  account: Account;
+  /** What the account lived on so far, where that was a grant and somebody has signed in anew. */
+  former: Revocable | null;
+}
+
 export function createConnect(deps: ConnectDeps): { connect: Connect; choices: Choices } {
   const { vault, settings, sessions, outbox, locks } = deps;
   const { credentialsFor, accountFor } = createConnectRequests(deps);
@@ -84,17 +90,18 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   }
 
   /** No token of the account is renewed meanwhile, or the end of that would be written over what is stored here. */
-  async function store(request: ConnectRequest, prepared: Prepared): Promise<Account> {
+  async function store(request: ConnectRequest, prepared: Prepared): Promise<Stored> {
     const { staySignedIn } = request;
     const changed =
       request.credentials !== undefined || request.extraHeaders !== undefined || staySignedIn !== undefined;
-    let stored = prepared.account;
+    const stored: Stored = { account: prepared.account, former: null };
     const from = prepared.staged?.tokens ?? deps.tokens;
-    await moveToken(stored.id, { from, to: deps.tokens, locks }, async () => {
+    await moveToken(prepared.account.id, { from, to: deps.tokens, locks }, async () => {
       // It may have been removed during the check.
       await refuseMissing(request.accountId, deps);
       const { account, credentials } = await asItStands(request, prepared);
-      stored = account;
+      stored.account = account;
+      stored.former = prepared.isNew ? await grantOf(prepared.existing).catch(() => null) : null;
       // A password that rests in the vault already is there because the person said so once.
       await vault.saveAccount(account, changed ? toKeep(credentials, staySignedIn ?? !prepared.isNew) : undefined);
     });
@@ -102,7 +109,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   }
 
   /** Where drafts will go to another place than so far, none may be under way meanwhile. */
-  async function storeInPlace(request: ConnectRequest, prepared: Prepared): Promise<Account> {
+  async function storeInPlace(request: ConnectRequest, prepared: Prepared): Promise<Stored> {
     const { existing, account, opened } = prepared;
     if (existing === null || placeOf(opened, existing) === placeOf(opened, account)) return store(request, prepared);
     return locks.withLock(RUNNER_LOCK, async () => {
@@ -143,10 +150,18 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     return destination.choices === undefined ? NO_CHOICES : destination.choices(session);
   };
 
-  /** A password that a new one takes the place of. Tokens are left: a server may end the new ones with them. */
+  /** A password that a new one takes the place of. */
   async function replacedBy({ existing }: Prepared): Promise<Revocable | null> {
     if (existing === null || existing.authMethod === 'authorization_code') return null;
     return sessions.openAccount(existing.id).catch(() => null);
+  }
+
+  /** An account's grant as it stands now, to be revoked once the account lives on something else. */
+  async function grantOf(account: Account | null): Promise<Revocable | null> {
+    if (account?.authMethod !== 'authorization_code') return null;
+    const credentials = await vault.getCredentials(account.id);
+    const grant = { refreshToken: 'refreshToken' in credentials ? credentials.refreshToken : undefined };
+    return sessions.openWith(account, credentials, { tokens: stagedTokens(), grant });
   }
 
   const connect: Connect = async (request, { madeForUs, tokens } = { madeForUs: false }) => {
@@ -158,8 +173,10 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
       const report = await opened.check();
       if (!report.ok) return { report, account: null };
       const checked = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
-      const connected = await storeInPlace(request, { ...prepared, account: checked });
+      const { account: connected, former } = await storeInPlace(request, { ...prepared, account: checked });
       obsolete = replaced;
+      // While its server may still be reached.
+      if (former !== null) await revoke(former);
       await deps.giveUpUnneeded(existing?.origins ?? []);
       await makeDefaultIfFirst(connected);
       const released = await outbox.connectWaiting(connected.id);

@@ -98,6 +98,29 @@ describe('a server that gives no refresh token', () => {
   });
 });
 
+describe('a new sign-in', () => {
+  test('as another client, or at another server, ends the grant of the former', async () => {
+    const account = await lab.connected();
+    const authorization = lab.settings({ clientId: 'another' });
+    await lab.signIn({ accountId: account.id, authorization }, lab.oauth.signIn('berta'));
+    expect(lab.oauth.revoked).toEqual(['refresh-1']);
+    expect((await lab.world.accounts.check(account.id)).ok).toBe(true);
+  });
+
+  test('as the same client at the same server leaves it: it may be the same grant', async () => {
+    const account = await lab.connected();
+    await lab.signIn({ accountId: account.id });
+    expect(lab.oauth.revoked).toEqual([]);
+  });
+
+  test('that takes the place of a grant that another account lives on leaves that alone', async () => {
+    const account = await lab.connected();
+    await lab.connected();
+    await lab.signIn({ accountId: account.id, authorization: lab.settings({ clientId: 'another' }) });
+    expect(lab.oauth.revoked).toEqual([]);
+  });
+});
+
 describe('a removal', () => {
   const remove = ({ id }: Account) => lab.world.accounts.remove(id);
 

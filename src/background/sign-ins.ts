@@ -42,7 +42,7 @@ export function createSignIns(deps: AuthorizationDeps & Omit<AuthorizeDeps, 'aut
       return interrupted.list();
     },
     async repeat({ id }) {
-      await findInterrupted();
+      await interrupted.find();
       return authorize(await interrupted.requestOf(id));
     },
     async forgetInterrupted({ id }) {

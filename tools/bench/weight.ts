@@ -13,7 +13,7 @@ const ALLOWED: Record<DestinationId | 'authorization_code', { zip: number; backg
   ghost: { zip: 110, background: 60 },
   wordpress: { zip: 12, background: 8 },
   contentjet: { zip: 24, background: 14 },
-  authorization_code: { zip: 14, background: 10 },
+  authorization_code: { zip: 15, background: 10 },
 };
 
 const allowed = (part: 'zip' | 'background'): number =>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import type { CheckReport, DestinationId, Settings } from '../destinations/destination.ts';
 import type { Account, ConnectRequest, ConnectResult } from '../messages/contract.ts';
+import { send } from '../messages/send.ts';
 import type { Found } from './found.ts';
 
 /** What every way of signing in asks for: all but the credentials themselves. */
@@ -49,7 +50,10 @@ export function useConnection(): Connection {
       result = await attempt;
       if (result.account === null) setReport(result.report);
     } catch (thrown) {
-      setFailure(toErrorView(thrown));
+      const view = toErrorView(thrown);
+      setFailure(view);
+      // Nobody else wakes the next background, which closes the window that was left open and says what can be repeated.
+      if (view.reason === 'authorization_interrupted') send('accounts.interrupted', null).catch(() => undefined);
     }
     setBusy(false);
     return result?.account ? result : null;

@@ -91,12 +91,11 @@ test('the background is killed between any two steps: a sign-in is repeated by o
     front.set(({ path }) => (path.startsWith('/token') ? { kind: 'delay', ms: 20_000 } : { kind: 'pass' }));
   const page = await fillForm(world, oauth);
 
-  // The window is open.
+  // The window is open. The page that waits for it wakes the next background.
   const orphan = await openLogin(driver, page);
   await orphan.locator('[name=login]').waitFor();
   const closed = orphan.waitForEvent('close');
   await driver.stopWorker();
-  await driver.startWorker();
   await closed;
   await says(page, INTERRUPTED);
   expect(await driver.notifications()).toEqual(['sign-in']);

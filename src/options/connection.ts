@@ -1,24 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
-import type { CheckReport, DestinationId, Settings } from '../destinations/destination.ts';
-import type { Account, ConnectRequest, ConnectResult } from '../messages/contract.ts';
+import type { CheckReport } from '../destinations/destination.ts';
+import type { ConnectResult } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
-import type { Found } from './found.ts';
-
-/** What every way of signing in asks for: all but the credentials themselves. */
-export type Terms = Omit<ConnectRequest, 'credentials' | 'staySignedIn'>;
-
-/** `choices`: what the person chose over what was found. */
-export function termsOf(destination: DestinationId, account: Account | null, found: Found, choices: Settings): Terms {
-  const { discovery, allowHttp, extraHeaders } = found;
-  return {
-    ...(account === null ? {} : { accountId: account.id }),
-    destination,
-    discovery,
-    settings: { ...discovery.settings, ...choices, ...(allowHttp ? { allowHttp: true } : {}) },
-    ...(extraHeaders === undefined ? {} : { extraHeaders }),
-  };
-}
 
 export interface Connection {
   busy: boolean;

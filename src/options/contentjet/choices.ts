@@ -2,9 +2,9 @@
 import type { Mapping } from '../../destinations/contentjet/mapping.ts';
 import type { Discovery, EntryType, Settings, SetUpChoices } from '../../destinations/destination.ts';
 import type { Account } from '../../messages/contract.ts';
-import { type Terms, termsOf } from '../connection.ts';
 import type { Found } from '../found.ts';
 import type { Images } from '../images.tsx';
+import { type Terms, termsOf } from '../terms.ts';
 import { changesOf, faultsOf, goneFrom } from './filling.ts';
 import { STAYS, type Stay } from './typed-sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../../core/errors.ts';
 import { send } from '../../messages/send.ts';
-import type { Terms } from '../connection.ts';
+import type { Terms } from '../terms.ts';
 import type { Lists, Named } from './choices.ts';
 import type { SignIn } from './typed-sign-in.ts';
 

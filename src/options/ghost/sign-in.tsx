@@ -4,9 +4,10 @@ import type { Account, ConnectResult } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
-import { type Terms, termsOf, useConnection } from '../connection.ts';
+import { useConnection } from '../connection.ts';
 import { OAuthSignIn } from '../oauth/sign-in.tsx';
 import type { SignInProps } from '../systems.ts';
+import { type Terms, termsOf } from '../terms.ts';
 import { GhostAdvanced } from './advanced.tsx';
 import { KeyForm } from './key-form.tsx';
 

@@ -4,10 +4,11 @@ import type { Account, AuthorizationSettings, ConnectResult } from '../../messag
 import { send } from '../../messages/send.ts';
 import { t } from '../../ui/t.ts';
 import { asksForSignIn } from '../asks-sign-in.ts';
-import type { Connection, Terms } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import type { Found } from '../found.ts';
 import { hostOf } from '../host.ts';
 import { Outcome } from '../outcome.tsx';
+import type { Terms } from '../terms.ts';
 import { OAuthForm } from './form.tsx';
 import { Kept } from './kept.tsx';
 import type { OAuthSignIn as SignIn } from './read.ts';

@@ -4,7 +4,16 @@
  */
 import type { Page } from '@playwright/test';
 import type { ChromiumDriver } from './drivers/chromium.ts';
-import { allow, fillClient, logIn, lookUpServer, openLogin, openOAuthForm, sayYes } from './drivers/connect-oauth.ts';
+import {
+  allow,
+  fillClient,
+  logIn,
+  lookUpServer,
+  openLogin,
+  openOAuthForm,
+  sayYes,
+  shownRedirectUrl,
+} from './drivers/connect-oauth.ts';
 import { expect, type OAuthWorld, SCOPE, startOwnServer, test, timesSent } from './oauth-world.ts';
 import type { World } from './world.ts';
 
@@ -91,11 +100,12 @@ test('the background is killed between any two steps: a sign-in is repeated by o
     front.set(({ path }) => (path.startsWith('/token') ? { kind: 'delay', ms: 20_000 } : { kind: 'pass' }));
   const page = await fillForm(world, oauth);
 
-  // The window is open. The page that waits for it wakes the next background.
+  // The window is open.
   const orphan = await openLogin(driver, page);
   await orphan.locator('[name=login]').waitFor();
   const closed = orphan.waitForEvent('close');
   await driver.stopWorker();
+  await driver.startWorker();
   await closed;
   await says(page, INTERRUPTED);
   expect(await driver.notifications()).toEqual(['sign-in']);
@@ -154,7 +164,7 @@ test('a site that is its own authorization server and tells nobody: a public cli
   await expect(page.locator('#oauth-authorizationEndpoint')).toHaveValue(`${own.url}/ghost/authorize`);
   await expect(page.locator('#oauth-tokenEndpoint')).toHaveValue(`${own.url}/token`);
   await expect(page.locator('#oauth-response')).toHaveValue('fragment');
-  const redirectUrl = await page.locator('#oauth-redirect').inputValue();
+  const redirectUrl = await shownRedirectUrl(page, own.url);
   const client = own.oidc.register({ redirectUris: [redirectUrl], authentication: 'none' });
   await fillClient(page, { ...client, scope: SCOPE });
   await sayYes(await openLogin(driver, page));

@@ -3,7 +3,7 @@
  * the site. That host is asked for by a button of its own, and the browser itself asks.
  */
 import { answer, fill, granted, openMenu, press, selectPassage, test } from './desktop.ts';
-import { fillClient, sayYes } from './drivers/connect-oauth.ts';
+import { fillClient, sayYes, shownRedirectUrl } from './drivers/connect-oauth.ts';
 import { SCOPE, startOAuthWorld } from './oauth-world.ts';
 import { expect, OPTIONS } from './world.ts';
 
@@ -29,7 +29,7 @@ test('tokens come from another host: its own button asks for it; a click in the 
   await press(desktop, '.advanced button');
 
   await options.locator('#oauth-issuer').fill(oidc.issuer);
-  const redirectUrl = await options.locator('#oauth-redirect').inputValue();
+  const redirectUrl = await shownRedirectUrl(options, oidc.issuer);
   await fillClient(options, { ...oidc.register({ redirectUris: [redirectUrl] }), scope: SCOPE });
   await press(desktop, 'form .advanced summary');
   await options.locator('#oauth-authorizationEndpoint').fill(oidc.authorizationEndpoint);

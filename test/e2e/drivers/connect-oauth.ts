@@ -1,5 +1,6 @@
 /** Connecting through an authorization server on the options page, and its login window, as a person does both. */
-import type { Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
 import type { ChromiumDriver } from './chromium.ts';
 import { fillAddress, untilConnected } from './connect.ts';
 
@@ -27,7 +28,15 @@ export async function openOAuthForm(browser: ChromiumDriver, site: string): Prom
 export async function lookUpServer(page: Page, issuer: string): Promise<string> {
   await page.locator('#oauth-issuer').fill(issuer);
   await page.getByRole('button', { name: 'Look up' }).click();
-  return page.locator('#oauth-redirect').inputValue();
+  return shownRedirectUrl(page, issuer);
+}
+
+/** The redirect URL that the page shows for an issuer, once it does: it follows what is typed a moment later. */
+export async function shownRedirectUrl(page: Page, issuer: string): Promise<string> {
+  const hash = createHash('sha256').update(issuer.replace(/\/$/, '')).digest('hex').slice(0, 32);
+  const field = page.locator('#oauth-redirect');
+  await expect(field).toHaveValue(new RegExp(`/oauth/${hash}$`));
+  return field.inputValue();
 }
 
 /** Types who we are there. */

@@ -141,9 +141,13 @@ test('the background is killed between any two steps: a sign-in is repeated by o
   await expect.poll(() => oidc.tokenRequests.length).toBe(asked + 1);
   await driver.stopWorker();
   front.set({ kind: 'pass' });
-  await driver.fireAlarm('clipdraft-outbox');
   const news = async () => (await driver.notifications()).filter((id) => !known.has(id));
-  await expect.poll(news).toEqual([expect.stringMatching(/^entry:/)]);
+  // However long the outbox waits before it looks again.
+  await expect(async () => {
+    await driver.letTimePass(60_000);
+    await driver.fireAlarm('clipdraft-outbox');
+    await expect.poll(news, { timeout: 2000 }).toEqual([expect.stringMatching(/^entry:/)]);
+  }).toPass({ timeout: 20_000 });
   await driver.clickNotification((await news())[0] ?? '');
   await allow(await openLogin(driver, page, 'Sign in again'));
   await says(page, '1 waiting clip is on its way.');

@@ -11,6 +11,7 @@ import {
   string,
   url,
 } from 'valibot';
+import { toHex } from '../core/hex.ts';
 
 const address = pipe(string(), url());
 
@@ -63,5 +64,5 @@ export function isSecretFor(
 export async function redirectPath(issuer: string): Promise<string> {
   const bytes = new TextEncoder().encode(issuer.replace(/\/$/, ''));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `oauth/${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `oauth/${toHex(digest.subarray(0, 16))}`;
 }

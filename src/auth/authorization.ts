@@ -3,6 +3,7 @@
  * come back to, and only an answer that brings it back belongs to the attempt (RFC 6749 §10.12, RFC 9700 §4.7).
  */
 import { DestinationError } from '../core/errors.ts';
+import { toHex } from '../core/hex.ts';
 import type { Random } from '../core/ports.ts';
 
 export type AuthorizationReason =
@@ -23,7 +24,7 @@ export function authorizationError(destination: string, reason: AuthorizationRea
 
 /** 256 random bits, in hex: no server on the way escapes or shortens them. */
 export function newState(random: Random): string {
-  return Array.from(random.bytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(random.bytes(32));
 }
 
 /**

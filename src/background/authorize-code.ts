@@ -11,11 +11,11 @@ import { createOAuthClient } from '../auth/oauth-client.ts';
 import type { OAuthDeps } from '../auth/oauth-deps.ts';
 import { refused } from '../auth/oauth-errors.ts';
 import { DestinationError } from '../core/errors.ts';
-import { originPattern } from '../destinations/address.ts';
 import type { DestinationId } from '../destinations/destination.ts';
 import { type OAuthAccess, oauthDeps } from '../destinations/oauth-deps.ts';
 import type { ConnectResult } from '../messages/contract.ts';
 import type { AuthorizeDeps, RequestOf } from './authorize.ts';
+import { withTokenEndpoint } from './connect-requests.ts';
 import { oauthAccess } from './oauth-client.ts';
 import { ownHeaders } from './own-headers.ts';
 import { refuseMissing } from './refuse-missing.ts';
@@ -36,8 +36,7 @@ export async function authorizeCode(request: CodeRequest, deps: AuthorizeDeps): 
   const oauth = oauthDeps(access);
   // Whatever would stop the set-up afterwards is said before a window opens.
   refuseSettings(settings, oauth, destination);
-  const origins = [...new Set([...discovery.origins, originPattern(new URL(settings.tokenEndpoint))])];
-  await requireAccess(destination, origins, deps.mayReach);
+  await requireAccess(destination, withTokenEndpoint(discovery.origins, settings), deps.mayReach);
   const clientSecret = await secretFor(request, deps);
   const client = createOAuthClient({ ...oauth, settings, clientSecret });
   const { codeVerifier, codeChallenge } = await newPkce();
@@ -59,8 +58,7 @@ export async function authorizeCode(request: CodeRequest, deps: AuthorizeDeps): 
           ...(clientSecret === undefined ? {} : { clientSecret }),
           ...(tokens.refreshToken === undefined ? {} : { refreshToken: tokens.refreshToken }),
         };
-        const asked = { ...request, discovery: { ...discovery, origins }, credentials };
-        return deps.connect(asked, { madeForUs: true, tokens });
+        return deps.connect({ ...request, credentials }, { madeForUs: true, tokens });
       },
     });
   } catch (error) {

@@ -69,7 +69,8 @@ const anotherSite = ({ destination }: ConnectRequest): DestinationError =>
 const authorizationFor = ({ credentials, authorization }: ConnectRequest, existing: Account | null) =>
   parseAuthorizationSettings(credentials === undefined ? existing?.authorization : authorization);
 
-const withTokenEndpoint = (origins: string[], { tokenEndpoint }: AuthorizationSettings): string[] => [
+/** What the person has to grant for such an account: the host that hands out its tokens too. */
+export const withTokenEndpoint = (origins: string[], { tokenEndpoint }: AuthorizationSettings): string[] => [
   ...new Set([...origins, originPattern(new URL(tokenEndpoint))]),
 ];
 

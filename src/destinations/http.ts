@@ -9,7 +9,7 @@ import { DestinationError, type ErrorView } from '../core/errors.ts';
 import type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest } from './destination.ts';
 import { codeForStatus } from './http-status.ts';
 import { readBlob, readJson, readText } from './read-body.ts';
-import { retryAfter } from './retry-after.ts';
+import { withRetryAfter } from './retry-after.ts';
 import { exchange, headersWith, refuseAddress } from './safe-fetch.ts';
 import { createServerClock, otherClock, type ServerClock, type WhoseClock } from './server-clock.ts';
 
@@ -103,6 +103,5 @@ function explained(failure: HttpFailure, deps: HttpDeps, serverClock: ServerCloc
     destination: deps.destination,
     status: failure.status,
   };
-  const wait = view.retryAfter ?? retryAfter(failure.headers, serverClock.now('server'));
-  return wait === undefined ? view : { ...view, retryAfter: wait };
+  return withRetryAfter(view, failure.headers, serverClock.now('server'));
 }

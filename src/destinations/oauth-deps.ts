@@ -2,7 +2,7 @@ import type { OAuthDeps } from '../auth/oauth-deps.ts';
 import type { Clock } from '../core/ports.ts';
 import { addressFault } from './address.ts';
 import { codeForStatus } from './http-status.ts';
-import { retryAfter } from './retry-after.ts';
+import { withRetryAfter } from './retry-after.ts';
 import { createSafeFetch, isMeant, type SafeFetchDeps } from './safe-fetch.ts';
 import { clockOffset } from './server-clock.ts';
 
@@ -22,9 +22,8 @@ export function oauthDeps({ clock, timeoutMs, ...access }: OAuthAccess): OAuthDe
     safeFetch: (url, init) => ask(url, timeoutMs === undefined ? init : { ...init, timeoutMs }),
     explain({ status, headers }) {
       const now = clock.now();
-      const wait = retryAfter(headers, now + (clockOffset(headers, now) ?? 0));
       const view = { code: codeForStatus(status), destination, status };
-      return wait === undefined ? view : { ...view, retryAfter: wait };
+      return withRetryAfter(view, headers, now + (clockOffset(headers, now) ?? 0));
     },
     addressFault: (address) => addressFault(address, allowHttp === true && isMeant(address, site)),
   };

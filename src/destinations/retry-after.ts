@@ -1,3 +1,5 @@
+import type { ErrorView } from '../core/errors.ts';
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -9,4 +11,10 @@ export function retryAfter(headers: Headers, serverNow: number): number | undefi
   if (value === undefined || value === '') return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - serverNow;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), DAY);
+}
+
+/** An error with the wait that its answer asks for, where the error does not name one itself. */
+export function withRetryAfter(view: ErrorView, headers: Headers, serverNow: number): ErrorView {
+  const wait = view.retryAfter ?? retryAfter(headers, serverNow);
+  return wait === undefined ? view : { ...view, retryAfter: wait };
 }

@@ -1,4 +1,5 @@
 /** What the bytes of an image are, whatever their sender says. */
+import { toHex } from '../core/hex.ts';
 
 /** Enough for every signature below. */
 const HEAD_BYTES = 32;
@@ -20,7 +21,7 @@ const SIGNATURES: readonly [type: string, signature: RegExp][] = [
  * @see https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern; for AVIF ISO/IEC 23008-12, §10
  */
 export function imageType(bytes: Uint8Array): string | null {
-  const head = Array.from(bytes.subarray(0, HEAD_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const head = toHex(bytes.subarray(0, HEAD_BYTES));
   return SIGNATURES.find(([, signature]) => signature.test(head))?.[0] ?? null;
 }
 

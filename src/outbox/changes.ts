@@ -1,5 +1,6 @@
 /** Pure changes of an entry. */
 import { type DestinationError, type ErrorView, ownError } from '../core/errors.ts';
+import { toHex } from '../core/hex.ts';
 import type { Random } from '../core/ports.ts';
 import type { DraftOptions, Receipt } from '../destinations/destination.ts';
 import type { OutboxEntry, Step, StepName } from './entry.ts';
@@ -12,7 +13,7 @@ export function newEntry(
   now: number,
   random: Random,
 ): OutboxEntry {
-  const nonce = Array.from(random.bytes(4), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = toHex(random.bytes(4));
   return {
     v: 1,
     id: random.uuid(),

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
 
-/** A line of the server's own words: an address, a name, a scope. */
+/** A line in a server's own words: an address, a client's name, a scope. */
 export function TextField({
   name,
   label,

@@ -2,6 +2,7 @@ import { Check } from '../../ui/check.tsx';
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
 import { SecretInput } from '../secret-input.tsx';
+import { TextField } from '../text-field.tsx';
 import type { SignInFaults, TypedSignIn } from './typed-sign-in.ts';
 
 /** A client of the project, which may only read: nobody needs one. */
@@ -26,21 +27,13 @@ export function ClientFields({
         <p class="help">
           {t('contentjet_client_help')} {stored && t('contentjet_client_stored')}
         </p>
-        <Field name="client-id" label={t('client_id')} error={clientId && t(`contentjet_client_${clientId}`)}>
-          {(control) => (
-            <input
-              {...control}
-              class="code-lines"
-              type="text"
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              dir="ltr"
-              value={typed.clientId}
-              onInput={(event) => onChange({ ...typed, clientId: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          name="client-id"
+          label={t('client_id')}
+          error={clientId && t(`contentjet_client_${clientId}`)}
+          value={typed.clientId}
+          onInput={(value) => onChange({ ...typed, clientId: value })}
+        />
         <Field
           name="client-secret"
           label={t('client_secret')}

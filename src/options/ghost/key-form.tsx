@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { inspectGhostKey } from '../../auth/admin-api-key-format.ts';
 import type { AdminApiKeyCredentials } from '../../auth/credentials.ts';
-import { Button } from '../../ui/button.tsx';
-import { t } from '../../ui/t.ts';
+import { ConnectRow } from '../connect-row.tsx';
 import type { Connection } from '../connection.ts';
 import { Outcome } from '../outcome.tsx';
 import { KeyField } from './key-field.tsx';
@@ -42,14 +41,7 @@ export function KeyForm({
       <KeyField value={key} onInput={setKey} optional={stored} insist={insist} />
       {children}
       <Outcome report={report} failure={failure} />
-      <div class="row">
-        <Button kind="primary" type="submit" busy={busy} onClick={connect}>
-          {t('action_connect_now')}
-        </Button>
-        <p class="quiet-line" role="status">
-          {busy && t('checking')}
-        </p>
-      </div>
+      <ConnectRow busy={busy} onConnect={connect} />
     </form>
   );
 }

@@ -2,9 +2,9 @@ import { Check } from '../../ui/check.tsx';
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
 import { SecretInput } from '../secret-input.tsx';
+import { TextField } from '../text-field.tsx';
 import type { OAuthFaults } from './read.ts';
 import type { Typed } from './state.ts';
-import { TextField } from './text-field.tsx';
 
 /** Who we are at the server, and what we ask for. */
 export function ClientFields({

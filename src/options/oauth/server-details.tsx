@@ -1,9 +1,9 @@
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
 import { Select } from '../../ui/toggle.tsx';
+import { TextField } from '../text-field.tsx';
 import type { OAuthFaults } from './read.ts';
 import type { Typed } from './state.ts';
-import { TextField } from './text-field.tsx';
 
 const AUTHENTICATIONS = ['client_secret_post', 'client_secret_basic'] as const;
 const RESPONSE_MODES = ['query', 'fragment'] as const;

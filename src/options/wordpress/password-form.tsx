@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationPasswordCredentials, JwtLoginCredentials } from '../../auth/credentials.ts';
-import { Button } from '../../ui/button.tsx';
 import { Check } from '../../ui/check.tsx';
 import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
+import { ConnectRow } from '../connect-row.tsx';
 import { SecretInput } from '../secret-input.tsx';
 
 type Method = 'application_password' | 'jwt_login';
@@ -89,14 +89,7 @@ export function PasswordForm({
           onChange={setStay}
         />
       )}
-      <div class="row">
-        <Button kind="primary" type="submit" busy={busy} onClick={connect}>
-          {t('action_connect_now')}
-        </Button>
-        <p class="quiet-line" role="status">
-          {busy && t('checking')}
-        </p>
-      </div>
+      <ConnectRow busy={busy} onConnect={connect} />
     </form>
   );
 }

@@ -31,6 +31,13 @@ interface Case {
   /** At the token endpoint. */
   asked?: number;
 }
+/** What happens between the yes and the exchange. */
+const allowThen = (happen: () => void) => async (address: string) => {
+  const answer = await site.person.allow(address);
+  happen();
+  return answer;
+};
+
 const CASES: [string, string, Case][] = [
   ['the person says no to what is asked for', 'authorization_declined', { window: (at) => site.person.deny(at) }],
   ['the person gives up at the login form', 'authorization_declined', { window: (at) => site.person.cancel(at) }],
@@ -57,11 +64,7 @@ const CASES: [string, string, Case][] = [
     'oauth_code_expired',
     {
       asked: 1,
-      async window(address) {
-        const answer = await site.person.allow(address);
-        site.oidc.expireCodes();
-        return answer;
-      },
+      window: allowThen(() => site.oidc.expireCodes()),
     },
   ],
   [
@@ -69,11 +72,7 @@ const CASES: [string, string, Case][] = [
     'oauth_code_expired',
     {
       asked: 1,
-      async window(address) {
-        const answer = await site.person.allow(address);
-        site.oidc.useCodes();
-        return answer;
-      },
+      window: allowThen(() => site.oidc.useCodes()),
     },
   ],
   [

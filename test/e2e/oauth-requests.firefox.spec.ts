@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import * as v from 'valibot';
 import { bundleAlone } from '../../tools/bundle-alone.ts';
 import { ROOT } from '../../tools/run.ts';
-import { leaking, REDIRECTS, startRedirectWorld, summary } from '../support/redirect-matrix.ts';
+import { findings, startRedirectWorld } from '../support/redirect-matrix.ts';
 import { builtExtension } from './drivers/chromium.ts';
 import { type FirefoxDriver, launchFirefox } from './drivers/firefox.ts';
 import { OPTIONS } from './world.ts';
@@ -30,17 +30,6 @@ test('five redirects to three places at four endpoints: each is refused, and not
   const world = await startRedirectWorld(async (...asked) =>
     v.parse(Outcome, await firefox.marionette.runAsync(script, asked)),
   );
-  const results = await world.run(REDIRECTS);
-  console.log(summary('Firefox', results));
-  expect(results).toHaveLength(60);
-  expect(leaking(results)).toEqual([]);
-
-  // A client that follows would leak, and it would be seen.
-  const careless = await world.run(
-    REDIRECTS.filter(({ status }) => status === 307),
-    true,
-  );
-  expect(careless).toHaveLength(12);
-  expect(careless.filter(({ secretElsewhere }) => secretElsewhere === 0)).toEqual([]);
+  expect(await findings('Firefox', world)).toEqual({ redirects: 60, leaking: [], followed: 12, followedUnseen: [] });
   await world.stop();
 });

@@ -38,24 +38,40 @@ export interface RedirectResult extends RedirectCase {
 }
 
 /** Sixty: twelve of each status. */
-export const REDIRECTS: readonly RedirectCase[] = ([301, 302, 303, 307, 308] as const).flatMap((status) =>
+const REDIRECTS: readonly RedirectCase[] = ([301, 302, 303, 307, 308] as const).flatMap((status) =>
   (['the same origin', 'another origin', 'from https to http'] as const).flatMap((target) =>
     REQUESTS.map((request) => ({ status, target, request })),
   ),
 );
 
 /** Which have told the client anything but "redirected", or have not been asked, or have sent a byte elsewhere. */
-export const leaking = (results: readonly RedirectResult[]): RedirectResult[] =>
+const leaking = (results: readonly RedirectResult[]): RedirectResult[] =>
   results.filter(
     ({ outcomes, elsewhere, secretElsewhere, secretAtEndpoint }) =>
       outcomes.some((outcome) => outcome !== 'redirected') || elsewhere + secretElsewhere > 0 || secretAtEndpoint === 0,
   );
 
-export const summary = (where: string, results: readonly RedirectResult[]): string => {
+const summary = (where: string, results: readonly RedirectResult[]): string => {
   const kept = results.length - leaking(results).length;
   const leaked = results.reduce((bytes, { secretElsewhere }) => bytes + secretElsewhere, 0);
   return `${where}: ${kept} of ${results.length} redirects refused, ${leaked} secret bytes elsewhere`;
 };
+
+/** All sixty, and what a client that follows leaks at the twelve of one status: else nobody knows that a leak is seen. */
+export async function findings(where: string, world: RedirectWorld) {
+  const results = await world.run(REDIRECTS);
+  console.log(summary(where, results));
+  const careless = await world.run(
+    REDIRECTS.filter(({ status }) => status === 307),
+    true,
+  );
+  return {
+    redirects: results.length,
+    leaking: leaking(results),
+    followed: careless.length,
+    followedUnseen: careless.filter(({ secretElsewhere }) => secretElsewhere === 0),
+  };
+}
 
 export interface RedirectWorld {
   /** @param careless follows the redirects, to show what would leak */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AUTHORIZATION } from '../../../test/fixtures/authorization-settings.ts';
 import { parseAuthorizationSettings } from '../../auth/authorization-settings.ts';
 import type { AuthorizationServerMetadata, AuthorizationSettings } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
@@ -75,15 +76,6 @@ test('what there is not is left out', () => {
   expect('signIn' in other && other.signIn.authorization).not.toHaveProperty('issParameter');
 });
 
-const stored: AuthorizationSettings = {
-  issuer: 'https://auth.example.com',
-  authorizationEndpoint: 'https://auth.example.com/authorize',
-  tokenEndpoint: 'https://auth.example.com/token',
-  clientId: 'clipdraft',
-  clientAuthentication: 'client_secret_post',
-  scope: '',
-  responseMode: 'query',
-};
 const secretOf = (typed: Partial<Typed>, before: AuthorizationSettings | null) => {
   const read = readOAuth(filled(typed), found, before);
   if ('faults' in read) throw new Error('faulty');
@@ -100,7 +92,7 @@ test.each<[string, Partial<Typed>, string]>([
   ['nor for another one where tokens are revoked', { revocationEndpoint: 'https://other.example/revoke' }, ''],
   ['which may be at the server itself', { revocationEndpoint: 'https://auth.example.com/revoke' }, 'stays'],
 ])('in an account, %s', (_, typed, secret) => {
-  expect(secretOf(typed, stored)).toBe(secret);
+  expect(secretOf(typed, AUTHORIZATION)).toBe(secret);
 });
 
 test('a new account without a secret is a public client', () => {

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Account, AuthorizationSettings } from '../../messages/contract.ts';
+import { AUTHORIZATION } from '../../../test/fixtures/authorization-settings.ts';
+import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
 import { storedSettings } from './stored.ts';
 
-const authorization: AuthorizationSettings = {
-  issuer: 'https://auth.example.com',
-  authorizationEndpoint: 'https://auth.example.com/authorize',
-  tokenEndpoint: 'https://auth.example.com/token',
-  clientId: 'clipdraft',
-  clientAuthentication: 'client_secret_post',
-  scope: '',
-  responseMode: 'query',
-};
 const account: Account = {
   v: 1,
   id: '1',
@@ -19,7 +11,7 @@ const account: Account = {
   siteUrl: 'https://blog.example/',
   apiUrl: 'https://blog.example/',
   authMethod: 'authorization_code',
-  authorization,
+  authorization: AUTHORIZATION,
   origins: ['https://blog.example/*', 'https://auth.example.com/*'],
   identity: { siteTitle: 'Blog', userName: null, role: null },
   settings: {},
@@ -31,8 +23,8 @@ const foundAt = (apiUrl: string): Found => ({
 });
 
 test('an account keeps its sign-in at its own site', () => {
-  expect(storedSettings(account, foundAt('https://blog.example/'))).toBe(authorization);
-  expect(storedSettings(account, foundAt('https://www.blog.example/'))).toBe(authorization);
+  expect(storedSettings(account, foundAt('https://blog.example/'))).toBe(AUTHORIZATION);
+  expect(storedSettings(account, foundAt('https://www.blog.example/'))).toBe(AUTHORIZATION);
 });
 
 test('at another site, by another way, or for the first time, there is none to keep', () => {

@@ -49,12 +49,29 @@ export interface AuthorizationCodeCredentials extends BehindProxy {
   refreshToken?: string;
 }
 
+/** A person's own token for GitHub's API, made on their settings page; fine-grained or classic. */
+export interface PersonalAccessTokenCredentials {
+  method: 'personal_access_token';
+  token: string;
+}
+
+/** The private key of a GitHub App of the person's own: it signs who the App is, for tokens of its installation. */
+export interface AppPrivateKeyCredentials {
+  method: 'app_private_key';
+  /** The App's id or its client id: the `iss` of what is signed. */
+  appId: string;
+  /** PEM, as GitHub gives it (PKCS#1) or as OpenSSL converts it (PKCS#8). */
+  privateKey: string;
+}
+
 export type Credentials =
   | AdminApiKeyCredentials
   | JwtLoginCredentials
   | ApplicationPasswordCredentials
   | PasswordGrantCredentials
-  | AuthorizationCodeCredentials;
+  | AuthorizationCodeCredentials
+  | PersonalAccessTokenCredentials
+  | AppPrivateKeyCredentials;
 export type AuthMethod = Credentials['method'];
 
 /** Whether sign-ins of this kind end unless they are renewed in time (`Authorizer.renewAhead`). */

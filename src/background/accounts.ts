@@ -1,8 +1,15 @@
 /** Set-up of accounts: what the options page asks for. */
 import { forgetRefusals, forgetToken } from '../auth/token-source.ts';
 import { originPattern } from '../destinations/address.ts';
-import type { CheckReport, DestinationOptions, Discovery, SetUpChoices } from '../destinations/destination.ts';
+import type {
+  CheckReport,
+  DestinationOptions,
+  Discovery,
+  DraftPreview,
+  SetUpChoices,
+} from '../destinations/destination.ts';
 import { destinationFor } from '../destinations/registry.ts';
+import type { BodyWords } from '../draft/draft.ts';
 import type { Input } from '../messages/contract.ts';
 import { type Connect, type ConnectDeps, createConnect } from './connect.ts';
 import { ownHeaders } from './own-headers.ts';
@@ -13,6 +20,7 @@ export interface AccountsDeps extends Omit<ConnectDeps, 'giveUpUnneeded'> {
   /** All match patterns that the person has granted. */
   grantedOrigins(): Promise<string[]>;
   keepAlive<T>(task: () => Promise<T>): Promise<T>;
+  words: BodyWords;
 }
 
 export interface Accounts {
@@ -20,6 +28,8 @@ export interface Accounts {
   connect: Connect;
   /** What an account that is being set up can be set up with. Nothing is stored. */
   choices(input: Input<'accounts.choices'>): Promise<SetUpChoices>;
+  /** How a draft would stand at such an account; null where the system has no files. */
+  preview(input: Input<'accounts.preview'>): DraftPreview | null;
   /** Asks the site anew, also where it has just refused the sign-in. */
   check(accountId: string): Promise<CheckReport>;
   /** The person wants another try, now: a sign-in that the site has just refused is not taken for refused any more. */
@@ -75,6 +85,12 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     discover: (input) => keepAlive(() => discover(input)),
     connect: (request, how) => keepAlive(() => connect(request, how)),
     choices: (input) => keepAlive(() => choices(input)),
+
+    preview({ destination: id, settings, draft }) {
+      const destination = destinationFor(id);
+      const parsed = destination.parseSettings(settings);
+      return destination.preview?.(draft, parsed, deps.clock, deps.words) ?? null;
+    },
 
     check: (accountId) =>
       keepAlive(async () => {

@@ -74,9 +74,15 @@ export const withTokenEndpoint = (origins: string[], { tokenEndpoint }: Authoriz
   ...new Set([...origins, originPattern(new URL(tokenEndpoint))]),
 ];
 
+/** Only sites that somebody hosts stand behind proxies with wishes of their own. */
+const mayHaveHeaders = (
+  credentials: Credentials,
+): credentials is Exclude<Credentials, { method: 'admin_api_key' | 'personal_access_token' | 'app_private_key' }> =>
+  !['admin_api_key', 'personal_access_token', 'app_private_key'].includes(credentials.method);
+
 /** `extraHeaders` in place of the credentials' own: absent leaves them, empty takes them away. */
 function withHeaders(credentials: Credentials, extraHeaders: string | undefined): Credentials {
-  if (credentials.method === 'admin_api_key' || extraHeaders === undefined) return credentials;
+  if (extraHeaders === undefined || !mayHaveHeaders(credentials)) return credentials;
   const { extraHeaders: _, ...rest } = credentials;
   return extraHeaders.trim() === '' ? rest : { ...rest, extraHeaders };
 }

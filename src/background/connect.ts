@@ -79,7 +79,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
       const existing = await vault.getAccount(account.id);
       const kept = (await credentialsFor(request, existing)).credentials;
       return {
-        account: { ...accountFor(request, kept.method, existing), identity: account.identity },
+        account: { ...account, ...accountFor(request, kept.method, existing), identity: account.identity },
         credentials: kept,
       };
     }
@@ -172,7 +172,12 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     try {
       const report = await opened.check();
       if (!report.ok) return { report, account: null };
-      const checked = { ...prepared.account, identity: report.identity ?? prepared.account.identity };
+      const { identity, credentialsEndAt } = report;
+      const checked = {
+        ...prepared.account,
+        identity: identity ?? prepared.account.identity,
+        ...(credentialsEndAt === undefined ? {} : { credentialsEndAt }),
+      };
       const { account: connected, former } = await storeInPlace(request, { ...prepared, account: checked });
       obsolete = replaced;
       // While its server may still be reached.

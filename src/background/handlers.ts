@@ -62,6 +62,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'accounts.interrupted': signIns.interrupted,
     'accounts.repeat': signIns.repeat,
     'accounts.forgetInterrupted': signIns.forgetInterrupted,
+    'accounts.preview': accounts.preview,
     'accounts.check': ({ accountId }) => accounts.check(accountId),
     'accounts.remove': ({ accountId }) => accounts.remove(accountId),
     'accounts.options': ({ accountId }) => accounts.options(accountId),

@@ -40,7 +40,10 @@ import { createSessions } from './sessions.ts';
 import { createSignIns } from './sign-ins.ts';
 import { imageStore, openDrafts, prepareStores, sealed, sessionStore, settings, store, vault } from './stores.ts';
 
-const words = { source: t('source'), untitled: t('untitled') };
+const words = {
+  ...{ source: t('source'), untitled: t('untitled') },
+  ...{ draft: t('draft_in_commit'), pullRequest: t('draft_in_pull_request') },
+};
 const sessions = createSessions({ vault, fetch, clock, locks, tokens: sessionStore, words, mayReach: hasOrigins });
 const notices = createNotices({
   ...{ store, vault, setBadge, notify, closeNotification, isPopupOpen, openUrl, openOptions },
@@ -87,7 +90,7 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   renew();
 };
 const accounts = createAccounts({
-  ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore },
+  ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore, words },
   ...{ grantedOrigins, removeOrigins, onChange: changed('accounts') },
 });
 const signIns = createSignIns({

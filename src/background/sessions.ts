@@ -15,7 +15,7 @@ import type {
 } from '../destinations/destination.ts';
 import { createHttp } from '../destinations/http.ts';
 import { destinationFor } from '../destinations/registry.ts';
-import type { BodyWords } from '../draft/draft.ts';
+import type { DeliveryWords } from '../draft/draft.ts';
 import type { Deliver } from '../outbox/deps.ts';
 import type { Account } from '../vault/account.ts';
 import { accountMissing } from '../vault/vault.ts';
@@ -27,7 +27,7 @@ import type { Revocable } from './revoke.ts';
 export interface SessionDeps extends OAuthAccountsDeps {
   /** The browser session's: access tokens live nowhere else. */
   tokens: Store;
-  words: BodyWords;
+  words: DeliveryWords;
 }
 
 export interface OpenedAccount extends Revocable {
@@ -126,6 +126,7 @@ export function createSessions(deps: SessionDeps): Sessions {
     const auth: AuthDeps = {
       ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
       http: createHttp(anonymous),
+      httpWith: (authorizer) => createHttp({ ...anonymous, authorizer }),
       tokens: staged.tokens,
     };
     const authorizer = await destination.authorizer(credentials, settings, auth);

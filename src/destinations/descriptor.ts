@@ -2,7 +2,7 @@
 import type { AuthorizationSettings } from '../auth/authorization-settings.ts';
 import type { AuthMethod } from '../auth/credentials.ts';
 
-export type DestinationId = 'ghost' | 'wordpress' | 'contentjet';
+export type DestinationId = 'ghost' | 'wordpress' | 'contentjet' | 'github';
 
 /** Pure data about one kind of system, safe to load in a page. Text keys, never sentences. */
 export interface Descriptor {

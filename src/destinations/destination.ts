@@ -2,7 +2,7 @@ import type { Authorizer } from '../auth/authorizer.ts';
 import type { AuthMethod, Credentials } from '../auth/credentials.ts';
 import type { ErrorView } from '../core/errors.ts';
 import type { Clock, Locks, Store } from '../core/ports.ts';
-import type { BodyWords, Draft } from '../draft/draft.ts';
+import type { BodyWords, DeliveryWords, Draft } from '../draft/draft.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { DraftReview } from './draft-review.ts';
 import type { Http, HttpFailure } from './http-contract.ts';
@@ -12,7 +12,17 @@ export type { Authorizer } from '../auth/authorizer.ts';
 export type { AuthorizationDefaults, Descriptor, DescriptorField, DestinationId } from './descriptor.ts';
 export type { DraftReview, Measure } from './draft-review.ts';
 export type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest, Schema } from './http-contract.ts';
-export type { EntryField, EntryType, SetUpChoices } from './set-up-choices.ts';
+export type {
+  EntryField,
+  EntryType,
+  GuessedSite,
+  Installation,
+  ProjectChoices,
+  Repository,
+  RepositoryChoices,
+  RepositoryDetails,
+  SetUpChoices,
+} from './set-up-choices.ts';
 
 /** Free settings of one account, by the destination's own schema. Never a secret. */
 export type Settings = Record<string, unknown>;
@@ -32,7 +42,7 @@ export interface Session<S extends Settings> {
   settings: S;
   http: Http;
   clock: Clock;
-  words: BodyWords;
+  words: DeliveryWords;
   /** As whom the account signs in, for the connection doctor; absent where a key says it all. */
   signIn?: { method: AuthMethod; username: string };
   /** Authorised by a grant of its own that may only read; absent where the credentials hold none. */
@@ -47,6 +57,8 @@ export interface AuthDeps {
   apiUrl: string;
   /** Without an authorizer: a token that has ended must not go with the request for a new one. */
   http: Http;
+  /** Authorised by something else than what is being built: an App's own signature, for the token of its installation. */
+  httpWith(authorizer: Authorizer): Http;
   /** The browser session's. */
   tokens: Store;
   locks: Locks;
@@ -87,6 +99,8 @@ export interface CheckReport {
   steps: CheckStep[];
   ok: boolean;
   identity: AccountIdentity | null;
+  /** ISO 8601: when the credentials end, where the site says so and nothing renews them. */
+  credentialsEndAt?: string;
 }
 
 /** Who the account is at the site, as shown to the person. */
@@ -124,7 +138,11 @@ export interface UploadedImage {
 export type UploadedImages = ReadonlyMap<string, UploadedImage>;
 
 /** What was asked for and the server left out without a word. */
-export const IGNORED_FIELDS = ['tags', 'categories', 'featured_image', 'excerpt', 'author'] as const;
+export const IGNORED_FIELDS = [
+  ...(['tags', 'categories', 'featured_image', 'excerpt', 'author'] as const),
+  // The pull request is no draft (the site's plan has none), or could not be opened at all.
+  ...(['pull_request_draft', 'pull_request'] as const),
+] as const;
 export type IgnoredField = (typeof IGNORED_FIELDS)[number];
 
 /** Proof of delivery, plain JSON. */
@@ -144,6 +162,16 @@ export interface Receipt {
   /** Found by comparing the answer with what was asked. */
   ignored?: IgnoredField[];
 }
+
+/** A file as it would be written. */
+export interface DraftPreview {
+  /** Within its repository. */
+  path: string;
+  text: string;
+}
+
+/** Reason of a `conflict`: certainly nothing was written, because the delivery key names what somebody else has made. */
+export const KEY_TAKEN = 'key_taken';
 
 export interface RemoteDraft {
   title: string;
@@ -180,8 +208,12 @@ export interface Destination<S extends Settings = Settings> {
   options(session: Session<S>): Promise<DestinationOptions>;
   /** Where at the site drafts go, where the settings choose one of several places; a lost draft is looked up there alone. */
   place?(settings: S): string;
-  /** Fixed once per entry, before the first send. `nonce` is 8 random hex digits. */
-  deliveryKey(draft: Draft, nonce: string): DeliveryKey;
+  /**
+   * Fixed once per entry, before the first send, whatever the draft becomes later. `nonce` is 8 random hex digits.
+   * May ask the site what is taken there. Where `createDraft` finds it taken meanwhile, by something else than this entry,
+   * it throws `conflict` with the reason KEY_TAKEN, and the entry gets another one.
+   */
+  deliveryKey(draft: Draft, nonce: string, session: Session<S>): DeliveryKey | Promise<DeliveryKey>;
   findDraft(key: DeliveryKey, session: Session<S>): Promise<Receipt | null>;
   createDraft(
     draft: Draft,
@@ -211,6 +243,8 @@ export interface Destination<S extends Settings = Settings> {
     session: Session<S>,
     images: UploadedImages,
   ): Promise<Receipt>;
+  /** How a draft would stand there, by the settings alone: for the set-up. Throws as parseSettings where they are damaged. */
+  preview?(draft: Draft, settings: S, clock: Clock, words: BodyWords): DraftPreview;
   getDraft(receipt: Receipt, session: Session<S>): Promise<RemoteDraft>;
   /** Gone already, by the system's own word, is no error. Throws `conflict` where it is no draft any more. */
   deleteDraft(receipt: Receipt, session: Session<S>): Promise<void>;

@@ -9,8 +9,9 @@ import type { Clock, Fetch } from '../core/ports.ts';
 export type Schema<T> = BaseSchema<unknown, T, BaseIssue<unknown>>;
 
 export interface HttpRequest<T> {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
+  /** `accept` in place of what `as` would ask for. */
   headers?: Record<string, string>;
   /** Sent as application/json. */
   json?: unknown;

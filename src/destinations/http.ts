@@ -45,7 +45,7 @@ function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
 
 function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
   const headers = headersWith(deps.extraHeaders, request.headers);
-  headers.set('accept', ACCEPTED[request.as ?? 'json']);
+  headers.set('accept', request.headers?.accept ?? ACCEPTED[request.as ?? 'json']);
   if (request.json !== undefined) headers.set('content-type', 'application/json');
   return headers;
 }

@@ -50,3 +50,11 @@ export interface BodyWords {
   /** The title of a draft that has none. */
   untitled: string;
 }
+
+/** With those that stand beside a body. */
+export interface DeliveryWords extends BodyWords {
+  /** "Draft" in "Draft: Title", for the message of a commit. */
+  draft: string;
+  /** What is said below a draft that waits as a pull request: merging publishes it. */
+  pullRequest: string;
+}

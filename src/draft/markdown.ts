@@ -11,6 +11,19 @@ export interface MarkdownOptions {
    * Absent: never cut.
    */
   cutAt?: number;
+  /** Who reads it; absent: any reader of GitHub-flavoured Markdown, which lets html through and knows no footnotes. */
+  reader?: MarkdownReader;
+}
+
+/** The program that makes a page of the document, as far as it differs from GitHub's own. */
+export interface MarkdownReader {
+  kind: 'github' | 'kramdown' | 'goldmark' | 'markdown-it';
+  /** Html in the document reaches the page. */
+  html: boolean;
+  /** `[^1]` is a footnote. */
+  footnotes: boolean;
+  /** Which signs of a template are live before the document is read. */
+  templates: 'liquid' | 'shortcodes' | null;
 }
 
 /** A draft as a document in GitHub-flavoured Markdown. */

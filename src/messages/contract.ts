@@ -13,6 +13,7 @@ import type {
   DestinationOptions,
   Discovery,
   DraftOptions,
+  DraftPreview,
   DraftReview,
   IgnoredField,
   SetUpChoices,
@@ -210,6 +211,12 @@ export interface Messages {
   /** Opens the window of an interrupted sign-in anew, once, and answers as `accounts.authorize` does. */
   'accounts.repeat': (input: { id: string }) => ConnectResult;
   'accounts.forgetInterrupted': (input: { id: string }) => null;
+  /** How this draft would stand at such an account, by its settings alone; null where the system has no files. */
+  'accounts.preview': (input: {
+    destination: DestinationId;
+    settings: Record<string, unknown>;
+    draft: Draft;
+  }) => DraftPreview | null;
   'accounts.check': (input: { accountId: string }) => CheckReport;
   'accounts.remove': (input: { accountId: string }) => null;
   'accounts.options': (input: { accountId: string }) => DestinationOptions;

@@ -33,6 +33,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'accounts.interrupted': unasked,
     'accounts.repeat': unasked,
     'accounts.forgetInterrupted': unasked,
+    'accounts.preview': unasked,
     'accounts.check': unasked,
     'accounts.remove': unasked,
     'accounts.options': unasked,

@@ -3,12 +3,14 @@ import type { ComponentType } from 'preact';
 import { contentjetDescriptor } from '../destinations/contentjet/descriptor.ts';
 import type { Descriptor, DestinationId } from '../destinations/destination.ts';
 import { ghostDescriptor } from '../destinations/ghost/descriptor.ts';
+import { githubDescriptor } from '../destinations/github/descriptor.ts';
 import { wordpressDescriptor } from '../destinations/wordpress/descriptor.ts';
 import type { Account, ConnectResult } from '../messages/contract.ts';
 import { ContentjetSignIn } from './contentjet/sign-in.tsx';
 import type { Found } from './found.ts';
 import { GhostSignIn } from './ghost/sign-in.tsx';
 import { ghostRoot } from './ghost/site-root.ts';
+import { GitHubSignIn } from './github/sign-in.tsx';
 import { WordPressSignIn } from './wordpress/sign-in.tsx';
 
 export interface SignInProps {
@@ -56,6 +58,13 @@ export const SYSTEMS: Record<DestinationId, System> = {
     behindProxy: true,
     SignIn: ContentjetSignIn,
   },
+  github: {
+    descriptor: githubDescriptor,
+    siteRoot: (segments) => segments,
+    addressOf: ({ siteUrl }) => siteUrl,
+    behindProxy: false,
+    SignIn: GitHubSignIn,
+  },
 };
 
-export const SYSTEM_IDS: readonly DestinationId[] = ['ghost', 'wordpress', 'contentjet'];
+export const SYSTEM_IDS: readonly DestinationId[] = ['ghost', 'wordpress', 'contentjet', 'github'];

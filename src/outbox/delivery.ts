@@ -6,11 +6,12 @@
  * await, and nothing is lost or doubled.
  */
 import { type ErrorView, toErrorView } from '../core/errors.ts';
-import type { Receipt } from '../destinations/destination.ts';
+import type { DeliveryKey, Receipt } from '../destinations/destination.ts';
 import { LONGEST_SETTLE_MS, LOOK_AGAIN_MS, settleMs } from './backoff.ts';
 import { type Changer, createChanger } from './change.ts';
 import { isUncertain, moved, openStep, settledAsDelivered, withStep } from './changes.ts';
 import { cleared, createClearing } from './clearing.ts';
+import { deliveryKeyOf } from './delivery-key.ts';
 import { type Delivery, type DeliveryDeps, entryLock } from './deps.ts';
 import type { OutboxEntry } from './entry.ts';
 import { createTidy, whileDelivered } from './tidy.ts';
@@ -93,7 +94,12 @@ function createUnlockedStep(deps: Deps): (entryId: string) => Promise<void> {
   }
 
   async function create({ entry, draft, images }: Uploaded, { destination, session }: Delivery): Promise<void> {
-    const key = entry.key ?? destination.deliveryKey(draft, entry.nonce);
+    let key: DeliveryKey;
+    try {
+      key = await deliveryKeyOf(entry, draft, { destination, session });
+    } catch (error) {
+      return fail(entry.id, error, false);
+    }
     const started = await change(entry.id, (stored, now) => {
       // Looked up and not found, and on its way again, in one write.
       const ready = stored.state === 'unknown' ? moved(stored, 'not_found', now) : stored;

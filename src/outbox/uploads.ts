@@ -6,10 +6,11 @@
  * and nobody is hurt by that.
  */
 import { type ErrorCode, type ErrorView, toErrorView } from '../core/errors.ts';
-import type { ImageFile, UploadedImage, UploadedImages } from '../destinations/destination.ts';
+import type { DeliveryKey, ImageFile, UploadedImage, UploadedImages } from '../destinations/destination.ts';
 import type { Draft, DraftImage } from '../draft/draft.ts';
 import { imageOfDataUrl } from '../draft/image-bytes.ts';
 import { type Changer, createChanger } from './change.ts';
+import { deliveryKeyOf } from './delivery-key.ts';
 import type { Delivery, DeliveryDeps } from './deps.ts';
 import type { OutboxEntry, Upload } from './entry.ts';
 import { TRANSITIONS } from './transitions.ts';
@@ -87,7 +88,13 @@ export function createUploads(
     for (const image of wanted) {
       const before = uploadOf(entry, image.id);
       if (before !== undefined && before.state !== 'sent') continue;
-      const key = entry.key ?? delivery.destination.deliveryKey(draft, entry.nonce);
+      let key: DeliveryKey;
+      try {
+        key = await deliveryKeyOf(entry, draft, delivery);
+      } catch (error) {
+        await fail(entry.id, error);
+        return null;
+      }
       const name = before?.name ?? `${key}-${draft.images.indexOf(image) + 1}`;
       const tries = (before?.tries ?? 0) + 1;
       const late = entry.receipt === null ? {} : { late: true as const };

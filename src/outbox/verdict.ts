@@ -1,6 +1,7 @@
 /** What an error means for an entry. Pure. */
 import { ERROR_RULES, type ErrorCode, type ErrorView } from '../core/errors.ts';
 import type { Random } from '../core/ports.ts';
+import { KEY_TAKEN } from '../destinations/destination.ts';
 import { delayMs, settleMs, UNREADABLE_TRIES } from './backoff.ts';
 import { isUncertain, moved, settledAsAbsent } from './changes.ts';
 import type { OutboxEntry } from './entry.ts';
@@ -19,11 +20,18 @@ const CERTAINLY_ABSENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault_locked',
 ]);
 
+/** So often another key is made for one that something else has taken meanwhile. */
+const KEYS_TRIED = 5;
+
+/** The destination holds nothing of the entry, and never will under this key. */
+const isKeyTaken = ({ code, reason }: ErrorView): boolean => code === 'conflict' && reason === KEY_TAKEN;
+
 /** lost: may have arrived, look again later. postponed: try again later. refused: the person's turn. */
 type Verdict = Extract<EntryEvent, 'lost' | 'postponed' | 'refused'>;
 
 /** `entry` with the failure noted and this try counted. */
 function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
+  if (isKeyTaken(error) && entry.attempt < KEYS_TRIED) return 'postponed';
   if (!ERROR_RULES[error.code].retryable) return 'refused';
   if (error.code === 'unexpected_response' && entry.attempt >= UNREADABLE_TRIES) return 'refused';
   return isUncertain(entry) && (entry.state === 'sending' || entry.state === 'unknown') ? 'lost' : 'postponed';
@@ -31,6 +39,7 @@ function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
 
 function noted(entry: OutboxEntry, error: ErrorView, sent: boolean, now: number): OutboxEntry {
   if (!sent) return { ...entry, attempt: entry.attempt + 1, error };
+  if (isKeyTaken(error)) return { ...settledAsAbsent(entry), key: null, error };
   if (CERTAINLY_ABSENT.has(error.code)) return { ...settledAsAbsent(entry), error };
   return { ...entry, error, settledAt: now + settleMs(error, now - entry.updatedAt) };
 }
@@ -47,6 +56,6 @@ export function afterFailure(
   const failed = noted(entry, error, sent, now);
   const news = verdict(failed, error);
   if (TRANSITIONS[entry.state][news] === undefined) return null;
-  const waitUntil = news === 'refused' ? null : now + delayMs(failed.attempt, error, random);
+  const waitUntil = news === 'refused' || isKeyTaken(error) ? null : now + delayMs(failed.attempt, error, random);
   return { entry: moved(failed, news, now, { waitUntil }), news };
 }

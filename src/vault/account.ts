@@ -19,12 +19,14 @@ export interface Account {
   origins: string[];
   identity: AccountIdentity;
   settings: Settings;
+  /** ISO 8601: when what it signs in with ends, where the site says so; nothing renews that. */
+  credentialsEndAt?: string;
   /** ISO 8601. */
   createdAt: string;
 }
 
 /** Exhaustive, by the compiler. */
-const DESTINATION_IDS: Record<DestinationId, true> = { ghost: true, wordpress: true, contentjet: true };
+const DESTINATION_IDS: Record<DestinationId, true> = { ghost: true, wordpress: true, contentjet: true, github: true };
 export const isDestinationId = (value: unknown): value is DestinationId =>
   typeof value === 'string' && Object.hasOwn(DESTINATION_IDS, value);
 
@@ -48,6 +50,12 @@ const schema = v.object({
     role: v.nullable(v.string()),
   }),
   settings: v.record(v.string(), v.unknown()),
+  credentialsEndAt: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check((text) => !Number.isNaN(Date.parse(text))),
+    ),
+  ),
   createdAt: v.pipe(
     v.string(),
     v.check((text) => !Number.isNaN(Date.parse(text))),

@@ -34,6 +34,8 @@ const SHAPES: { [M in AuthMethod]: Schema<Extract<Credentials, { method: M }>> }
     refreshToken: v.exactOptional(secret),
     extraHeaders: v.exactOptional(secret),
   }),
+  personal_access_token: v.object({ method: v.literal('personal_access_token'), token: secret }),
+  app_private_key: v.object({ method: v.literal('app_private_key'), appId: secret, privateKey: secret }),
 };
 
 export const isAuthMethod = (value: unknown): value is AuthMethod =>

@@ -85,6 +85,7 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
     };
     const accounts = createAccounts({
       ...{ vault, sessions, outbox, clock, locks, random: realRandom, tokens, run, keepAlive, onChange: renew },
+      words: WORDS,
       settings: createSettings({ store: local, locks }),
       grantedOrigins: async () => [],
       removeOrigins: async () => true,

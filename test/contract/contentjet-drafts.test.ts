@@ -42,7 +42,7 @@ interface Delivered {
 async function deliver(settings: ContentjetSettings, more: Partial<Draft> = {}, options: DraftOptions = {}) {
   const session = await sessionAt(running, { settings });
   const draft = aDraft(more);
-  const key = contentjet.deliveryKey(draft, newNonce());
+  const key = await contentjet.deliveryKey(draft, newNonce(), session);
   const receipt = await contentjet.createDraft(draft, key, options, session);
   return { receipt, key, session } satisfies Delivered;
 }
@@ -114,7 +114,8 @@ describe('creating', () => {
     faults.set(({ path }) => (path.endsWith(`/entry-type/${type.id}`) ? jsonAnswer(200, type) : { kind: 'pass' }));
     const session = await sessionAt(running, { settings, url: faults.url });
     const draft = aDraft();
-    const error = await errorOf(contentjet.createDraft(draft, contentjet.deliveryKey(draft, newNonce()), {}, session));
+    const key = await contentjet.deliveryKey(draft, newNonce(), session);
+    const error = await errorOf(contentjet.createDraft(draft, key, {}, session));
     expect(error.toView()).toMatchObject({
       ...{ code: 'draft_rejected', status: 400 },
       issues: [{ field: 'body', rule: 'too_long', limit: 10, label: 'body' }],

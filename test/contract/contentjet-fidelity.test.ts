@@ -56,7 +56,7 @@ class Account {
   async store(field: string, quote: boolean, images: ReadonlyMap<string, UploadedImage> = new Map()) {
     this.#sent += 1;
     const draft = composeDraft(clip, { quote }, `rich-${this.#sent}`);
-    const key = contentjet.deliveryKey(draft, '0a1b2c3d');
+    const key = await contentjet.deliveryKey(draft, '0a1b2c3d', this.#session);
     const receipt = await contentjet.createDraft(draft, key, {}, this.#session, images);
     const { fields } = await this.#site.entry(receipt.remoteId);
     return { text: v.parse(v.string(), fields[field]), receipt };

@@ -133,7 +133,7 @@ async function delivered(
   standing: readonly string[] = [],
 ): Promise<Delivered> {
   const session = await sessionAt(running, { settings: { ...settings, ...more } });
-  const key = contentjet.deliveryKey(draft, newNonce());
+  const key = await contentjet.deliveryKey(draft, newNonce(), session);
   const images = new Map<string, UploadedImage>();
   for (const src of standing) images.set(src, await uploadImage(anImage(), session));
   const receipt = await contentjet.createDraft(draft, key, options, session, images);

@@ -118,7 +118,7 @@ describe('fifty drafts over a token', () => {
         titles.map(async (title, index) => {
           const { destination, session } =
             (await contexts[index % 5]?.sessions.openAccount(accountId)) ?? expect.unreachable();
-          const key = destination.deliveryKey(draftNamed(title), newNonce());
+          const key = await destination.deliveryKey(draftNamed(title), newNonce(), session);
           await destination.createDraft(draftNamed(title), key, {}, session);
         }),
       );

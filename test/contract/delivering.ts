@@ -21,7 +21,7 @@ export function delivering(harness: Harness): void {
   ): Promise<void> {
     const session = await openSession(harness);
     const draft = aDraft(more);
-    const key = destination.deliveryKey(draft, newNonce());
+    const key = await destination.deliveryKey(draft, newNonce(), session);
     const receipt = await destination.createDraft(draft, key, {}, session);
     try {
       await look(receipt, key);

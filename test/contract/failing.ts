@@ -22,7 +22,7 @@ export function failing(harness: Harness): void {
       ['is a page', htmlPage(201), 'unexpected_response'],
     ] as const)('an answer that %s leaves the draft to be found by its key', async (_name, fault, code) => {
       const draft = aDraft({ title: `Lost ${newNonce()}` });
-      const key = destination.deliveryKey(draft, newNonce());
+      const key = await destination.deliveryKey(draft, newNonce(), await openSession(harness));
       faults.set((request) => (isCreate(request) ? fault : { kind: 'pass' }));
       const session = await throughFaults();
       expect((await errorOf(harness, destination.createDraft(draft, key, {}, session))).code).toBe(code);
@@ -123,11 +123,11 @@ function waiting(harness: Harness): void {
   test('an answer after 60 s is waited for; one who waits less finds the draft afterwards', async () => {
     const patient = aDraft({ title: `Patient ${newNonce()}` });
     const hasty = aDraft({ title: `Hasty ${newNonce()}` });
-    const key = destination.deliveryKey(hasty, newNonce());
+    const direct = await openSession(harness);
+    const key = await destination.deliveryKey(hasty, newNonce(), direct);
+    const patientKey = await destination.deliveryKey(patient, newNonce(), direct);
     faults.set((request) => (isCreate(request) ? { kind: 'delay', ms: 60_000 } : { kind: 'pass' }));
-    const arriving = throughFaults().then((session) =>
-      destination.createDraft(patient, destination.deliveryKey(patient, newNonce()), {}, session),
-    );
+    const arriving = throughFaults().then((session) => destination.createDraft(patient, patientKey, {}, session));
     const session = await throughFaults(3000);
     const error = await errorOf(harness, destination.createDraft(hasty, key, {}, session));
     expect(error.code).toBe('timeout');

@@ -33,7 +33,7 @@ export function createAccountsWorld() {
   const leftOver: string[] = [];
   const outboxWorld = createWorld();
   const accounts = createAccounts({
-    ...{ vault, sessions, clock, locks, random, tokens },
+    ...{ vault, sessions, clock, locks, random, tokens, words: WORDS },
     settings: createSettings({ store, locks }),
     outbox: outboxWorld.background().outbox,
     run: () => {},

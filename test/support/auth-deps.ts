@@ -5,6 +5,7 @@ import { memoryStore } from './memory.ts';
 export function authDeps(http: Http, siteUrl: string, apiUrl = siteUrl): AuthDeps {
   return {
     ...{ subject: 'account-1', siteUrl, apiUrl, http },
+    httpWith: () => http,
     tokens: memoryStore(),
     locks: { withLock: (_name, task) => task() },
     clock: { now: () => Date.now() },

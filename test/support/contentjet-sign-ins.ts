@@ -66,6 +66,7 @@ export function contentjetSignIns() {
     const apiUrl = `${url ?? server.url}/`;
     const auth: AuthDeps = {
       ...{ subject: 'account-1', siteUrl: apiUrl, apiUrl, http: createHttp(deps), clock: deps.clock },
+      httpWith: (authorizer) => createHttp({ ...deps, authorizer }),
       ...{ tokens: store ?? memoryStore(items), locks: locks ?? lockSpace().context() },
     };
     const asking = (authorizer: Authorizer, path: string) => {

@@ -121,6 +121,7 @@ export function oauthWorld() {
     const sessions = createSessions({ vault, fetch, clock, locks, tokens, words: WORDS, mayReach });
     const outbox: Outbox = createWorld().background().outbox;
     const accounts = createAccounts({
+      words: WORDS,
       ...{
         vault,
         sessions,

@@ -13,6 +13,7 @@ import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createRunner } from '../../src/outbox/runner.ts';
 import { createSessionOutboxStore } from '../../src/outbox/session-store.ts';
 import { createUndo } from '../../src/outbox/undo.ts';
+import { WORDS } from '../fixtures/draft.ts';
 import { lockSpace } from './locks.ts';
 import { handClock, memoryImages, memoryStore } from './memory.ts';
 
@@ -276,7 +277,7 @@ export function createWorld() {
               settings: { images: server.images },
               http: { request: unused },
               clock,
-              words: { source: 'Source', untitled: 'Untitled' },
+              words: WORDS,
             };
             return { destination, session };
           }),

@@ -4,7 +4,7 @@ import type { Clip } from '../../src/clip/clip.ts';
 import { renderGhostBody } from '../../src/destinations/ghost/body.ts';
 import { renderWordPressBody, type WordPressBodyOptions } from '../../src/destinations/wordpress/body.ts';
 import { composeDraft } from '../../src/draft/compose.ts';
-import type { BodyWords } from '../../src/draft/draft.ts';
+import type { DeliveryWords } from '../../src/draft/draft.ts';
 import { toHtml } from '../../src/draft/html.ts';
 import { renderMarkdown } from '../../src/draft/markdown.ts';
 import { draftSections } from '../../src/draft/sections.ts';
@@ -12,7 +12,7 @@ import { toText } from '../../src/draft/text.ts';
 
 interface Renderer {
   extension: string;
-  render(clip: Clip, quote: boolean, words: BodyWords): string;
+  render(clip: Clip, quote: boolean, words: DeliveryWords): string;
 }
 
 /** What anybody gets who may write what they like, on any version from 6.1 on, with all images linked. */
@@ -44,9 +44,12 @@ export function isFormat(name: string): name is Format {
 
 const draftOf = (clip: Clip, quote: boolean) => composeDraft(clip, { quote }, 'draft');
 
-function contentOf(clip: Clip, quote: boolean, words: BodyWords) {
+function contentOf(clip: Clip, quote: boolean, words: DeliveryWords) {
   return draftSections(draftOf(clip, quote), words).flatMap((section) => section.content);
 }
 
 /** The words that a body holds, in English. */
-export const ENGLISH: BodyWords = { source: texts.source.message, untitled: texts.untitled.message };
+export const ENGLISH: DeliveryWords = {
+  ...{ source: texts.source.message, untitled: texts.untitled.message },
+  ...{ draft: texts.draft_in_commit.message, pullRequest: texts.draft_in_pull_request.message },
+};

@@ -1,5 +1,5 @@
 import { DestinationError } from '../../core/errors.ts';
-import type { Session, SetUpChoices } from '../destination.ts';
+import type { ProjectChoices, Session } from '../destination.ts';
 import { ContentjetClient } from './client.ts';
 import { inProject } from './project.ts';
 import { clientOf } from './reading.ts';
@@ -9,7 +9,7 @@ import type { ContentjetSettings } from './settings.ts';
  * What an account can be set up with: all projects of the person, and the entry types of the one that is chosen. Where
  * their sign-in has ended, the project's client tells of the project that it belongs to.
  */
-export async function choicesOf(session: Session<ContentjetSettings>): Promise<SetUpChoices> {
+export async function choicesOf(session: Session<ContentjetSettings>): Promise<ProjectChoices> {
   try {
     return await asPerson(session);
   } catch (error) {
@@ -21,7 +21,7 @@ export async function choicesOf(session: Session<ContentjetSettings>): Promise<S
   }
 }
 
-async function asPerson(session: Session<ContentjetSettings>): Promise<SetUpChoices> {
+async function asPerson(session: Session<ContentjetSettings>): Promise<ProjectChoices> {
   const { settings, apiUrl } = session;
   const client = clientOf(session);
   const { name } = await client.me();
@@ -35,7 +35,7 @@ async function asPerson(session: Session<ContentjetSettings>): Promise<SetUpChoi
   };
 }
 
-async function asClient(client: ContentjetClient, id: number): Promise<SetUpChoices> {
+async function asClient(client: ContentjetClient, id: number): Promise<ProjectChoices> {
   const { name } = await client.project(id);
   return { identity: null, projects: [{ id, name }], entryTypes: await client.entryTypes(id) };
 }

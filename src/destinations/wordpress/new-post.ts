@@ -85,7 +85,7 @@ export function ignoredOf(wishes: Wishes, excerpt: string, created: WholePost): 
   const lacks = (asked: (number | null)[], given: number[]): boolean =>
     asked.some((id) => id === null || !given.includes(id));
   const differs = (asked: number | null | undefined, given: number): boolean => asked !== undefined && asked !== given;
-  const ignored: Record<IgnoredField, boolean> = {
+  const ignored: Partial<Record<IgnoredField, boolean>> = {
     tags: lacks(wishes.tags, created.tags),
     categories: lacks(wishes.categories, created.categories),
     featured_image: differs(wishes.featuredImage, created.featured_media),

@@ -1,6 +1,6 @@
 /** What an account is set up with, in the form and as it is stored. */
 import type { Mapping } from '../../destinations/contentjet/mapping.ts';
-import type { Discovery, EntryType, Settings, SetUpChoices } from '../../destinations/destination.ts';
+import type { Discovery, EntryType, ProjectChoices, Settings } from '../../destinations/destination.ts';
 import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
 import type { Images } from '../images.tsx';
@@ -14,7 +14,7 @@ export interface Named {
 }
 
 /** What the site has, as it was read for one project. */
-export interface Lists extends SetUpChoices {
+export interface Lists extends ProjectChoices {
   project: Named | null;
 }
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type ErrorView, toErrorView } from '../../core/errors.ts';
+import { type ErrorView, ownError, toErrorView } from '../../core/errors.ts';
 import { send } from '../../messages/send.ts';
 import type { Terms } from '../terms.ts';
 import type { Lists, Named } from './choices.ts';
@@ -26,6 +26,7 @@ export function useLists(termsFor: (project: Named | null) => Terms): ReadLists 
 
   async function ask(signIn: SignIn, wanted: Named | null): Promise<Lists> {
     const answer = await send('accounts.choices', { ...termsFor(wanted), ...signIn });
+    if (!('projects' in answer)) throw ownError('unexpected_response', 'internal');
     const [first, ...others] = answer.projects;
     // Where there is no choice, none is asked for.
     if (wanted === null && first !== undefined && others.length === 0) return ask(signIn, first);

@@ -1,0 +1,71 @@
+import {
+  boolean,
+  exactOptional,
+  type InferOutput,
+  integer,
+  literal,
+  minValue,
+  nullable,
+  number,
+  object,
+  parse,
+  picklist,
+  pipe,
+  record,
+  string,
+} from 'valibot';
+
+export const GENERATORS = ['jekyll', 'hugo', 'astro', 'eleventy', 'plain'] as const;
+/** What makes the site from the repository's files; `plain` for any other, or none. */
+export type Generator = (typeof GENERATORS)[number];
+
+export const FRONT_MATTER_PARTS = ['title', 'date', 'draft', 'tags', 'source', 'excerpt', 'author'] as const;
+/** What of a draft may stand in a file's front matter. */
+export type FrontMatterPart = (typeof FRONT_MATTER_PARTS)[number];
+
+const key = nullable(string());
+
+/**
+ * Where a draft's file stands and how it begins. In `folder`, `fileName`, `imageFolder` and `imageUrl` these stand for
+ * something: `{year}` `{month}` `{day}` `{date}` (2026-11-21, the person's own day) and `{slug}` (of the title).
+ */
+const Layout = object({
+  generator: picklist(GENERATORS),
+  /** Within the repository, without slashes at its ends; '' for its root. */
+  folder: string(),
+  /** With its ending; may hold a slash (`{slug}/index.md`). */
+  fileName: string(),
+  /** The name of each part in the front matter; null where it is left out. */
+  keys: object({ title: key, date: key, draft: key, tags: key, source: key, excerpt: key, author: key }),
+  /** Who writes, for `keys.author`; '' leaves it out. */
+  author: string(),
+  /** What stands in every front matter besides (`layout: post`). */
+  constants: record(string(), string()),
+  /** Where copies of images go within the repository; a `./` at its beginning is beside the post. */
+  imageFolder: string(),
+  /** What leads to them in the body, before the file's name: `/assets/{slug}/`, or '' where they stand beside the post. */
+  imageUrl: string(),
+  /** The site lets html in Markdown through. */
+  html: boolean(),
+});
+export type Layout = InferOutput<typeof Layout>;
+
+const GitHubSettings = object({
+  /** Of an App: where it is installed. Null for a person's own token, and until it is chosen. */
+  installation: nullable(object({ id: pipe(number(), integer(), minValue(1)), account: string() })),
+  /** Null until it is chosen. */
+  repository: nullable(object({ owner: string(), name: string(), isPrivate: boolean() })),
+  /** The branch that the site is made from; '' until it is known. */
+  branch: string(),
+  /** A new branch with a draft pull request against `branch`, or a commit to `branch` itself. */
+  delivery: picklist(['pull_request', 'commit']),
+  /** The person has confirmed that the site does not show what the front matter calls a draft. */
+  hidesDrafts: boolean(),
+  layout: Layout,
+  images: picklist(['copy', 'link']),
+  allowHttp: exactOptional(literal(true)),
+});
+export type GitHubSettings = InferOutput<typeof GitHubSettings>;
+
+/** @throws where they are damaged */
+export const parseGitHubSettings = (stored: unknown): GitHubSettings => parse(GitHubSettings, stored);

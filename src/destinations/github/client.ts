@@ -1,10 +1,251 @@
-import type { Http } from '../destination.ts';
-import { JsonApi } from '../json-api.ts';
+/** GitHub's REST API as far as Clipdraft speaks it (version 2022-11-28). Every answer is parsed. */
+import { array, unknown } from 'valibot';
+import { DestinationError } from '../../core/errors.ts';
+import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
+import { allPages, JsonApi } from '../json-api.ts';
+import { githubError } from './errors.ts';
+import {
+  App,
+  AppInstallation,
+  Branch,
+  Commit,
+  Content,
+  type GitHubApp,
+  type GitHubCommit,
+  type GitHubInstallation,
+  type GitHubPull,
+  type GitHubRepo,
+  type GitHubTree,
+  type GitHubUser,
+  Greeting,
+  InstalledOn,
+  LoggedCommit,
+  Made,
+  Pull,
+  Ref,
+  Repo,
+  Tree,
+  User,
+} from './shapes.ts';
 
-/** GitHub's REST API as far as Clipdraft speaks it. */
+/** Which repository. */
+export interface RepoName {
+  owner: string;
+  name: string;
+}
+
+/** One entry of a new tree. `sha` null takes away what stands at the path. */
+export type TreeEntry = { path: string } & ({ content: string } | { sha: string | null });
+
+/** Milliseconds. A large image takes long on a slow line. */
+const WRITE_TIMEOUT_MS = 120_000;
+
+/** Items of a list; the most there are. */
+const PER_PAGE = 100;
+
 export class GitHubClient extends JsonApi {
   /** @param apiUrl the API's root, with a slash at its end */
   constructor(http: Http, apiUrl: string) {
     super(http, (path) => new URL(path, apiUrl).href);
+  }
+
+  override call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
+    const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+    return super.call({ ...request, headers });
+  }
+
+  /**
+   * Resolves where GitHub answers a stranger. Costs nothing of the limits.
+   * @returns the version of a server of one's own, '' on GitHub itself
+   */
+  async greet(): Promise<string> {
+    const request = { url: 'rate_limit', expect: [200, 401, 404], schema: Greeting, anonymous: true };
+    const { headers } = await this.call({ method: 'GET', ...request });
+    return headers.get('x-github-enterprise-version') ?? '';
+  }
+
+  /** Whose token it is. 403 for an installation of an App. */
+  async me(): Promise<GitHubUser & { tokenEndsAt: string | null }> {
+    const { body, headers } = await this.call({ method: 'GET', url: 'user', expect: [200], schema: User });
+    return { ...body, tokenEndsAt: tokenEnd(headers) };
+  }
+
+  /** Of a person's own token: what they have something to say in, the one with the latest push first. */
+  repositories(): Promise<GitHubRepo[]> {
+    return this.#list('user/repos?affiliation=owner,collaborator,organization_member&sort=pushed', array(Repo));
+  }
+
+  /** Of an installation's token, in no order. */
+  async installedRepositories(): Promise<GitHubRepo[]> {
+    const pages = await this.#pages('installation/repositories', InstalledOn, (body) => [body]);
+    return pages.flatMap(({ repositories }) => repositories);
+  }
+
+  repository(repo: RepoName): Promise<GitHubRepo> {
+    return this.get(root(repo), Repo);
+  }
+
+  async branches(repo: RepoName): Promise<string[]> {
+    return (await this.#list(`${root(repo)}/branches`, array(Branch))).map(({ name }) => name);
+  }
+
+  /**
+   * The commit that a branch points at; null where there is no such branch.
+   * @throws DestinationError with EMPTY_REPOSITORY where nothing was ever committed
+   */
+  async head(repo: RepoName, branch: string): Promise<string | null> {
+    const ref = await unlessGone(this.get(`${root(repo)}/git/ref/heads/${segments(branch)}`, Ref));
+    return ref?.object.sha ?? null;
+  }
+
+  commit(repo: RepoName, sha: string): Promise<GitHubCommit> {
+    return this.get(`${root(repo)}/git/commits/${segments(sha)}`, Commit);
+  }
+
+  /** @param sha of a tree or a commit, or a branch without slashes */
+  tree(repo: RepoName, sha: string, recursive = false): Promise<GitHubTree> {
+    return this.get(`${root(repo)}/git/trees/${segments(sha)}${recursive ? '?recursive=1' : ''}`, Tree);
+  }
+
+  /**
+   * The file at a path; null where none is. Its text is null where it is larger than 1 MB.
+   * @param ref a branch or a commit
+   */
+  async file(repo: RepoName, path: string, ref: string): Promise<{ sha: string; text: string | null } | null> {
+    const url = `${root(repo)}/contents/${segments(path)}?${new URLSearchParams({ ref })}`;
+    const found = await unlessGone(this.get(url, Content));
+    if (found === null || Array.isArray(found) || found.type !== 'file') return null;
+    return { sha: found.sha, text: found.encoding === 'base64' ? textOf(found.content) : null };
+  }
+
+  /** @param content in Base64; '' for the empty blob */
+  async createBlob(repo: RepoName, content: string): Promise<string> {
+    return (await this.#write(`${root(repo)}/git/blobs`, { content, encoding: 'base64' }, Made)).sha;
+  }
+
+  /** The tree of `base` with these changed. */
+  async createTree(repo: RepoName, base: string, entries: readonly TreeEntry[]): Promise<string> {
+    const tree = entries.map((entry) => ({ ...entry, mode: '100644', type: 'blob' }));
+    return (await this.#write(`${root(repo)}/git/trees`, { base_tree: base, tree }, Made)).sha;
+  }
+
+  async createCommit(repo: RepoName, commit: { message: string; tree: string; parent: string }): Promise<string> {
+    const { message, tree, parent } = commit;
+    return (await this.#write(`${root(repo)}/git/commits`, { message, tree, parents: [parent] }, Made)).sha;
+  }
+
+  /** @throws DestinationError with REF_EXISTS where there is such a branch */
+  async createBranch(repo: RepoName, branch: string, sha: string): Promise<void> {
+    await this.#write(`${root(repo)}/git/refs`, { ref: `refs/heads/${branch}`, sha }, Ref);
+  }
+
+  /** @throws DestinationError with MOVED_ON where the branch's head is not among the commit's parents */
+  async moveBranch(repo: RepoName, branch: string, sha: string): Promise<void> {
+    const json = { sha, force: false };
+    const url = `${root(repo)}/git/refs/heads/${segments(branch)}`;
+    await this.call({ method: 'PATCH', url, json, expect: [200], schema: Ref, timeoutMs: WRITE_TIMEOUT_MS });
+  }
+
+  /** @throws DestinationError with BRANCH_GONE where there is none */
+  async deleteBranch(repo: RepoName, branch: string): Promise<void> {
+    const url = `${root(repo)}/git/refs/heads/${segments(branch)}`;
+    await this.call({ method: 'DELETE', url, expect: [204], schema: unknown() });
+  }
+
+  /** From a branch of the repository itself, whatever became of them, the newest first. */
+  pullsFrom(repo: RepoName, branch: string): Promise<GitHubPull[]> {
+    const query = new URLSearchParams({ head: `${repo.owner}:${branch}`, state: 'all' });
+    return this.get(`${root(repo)}/pulls?${query}`, array(Pull));
+  }
+
+  createPull(
+    repo: RepoName,
+    pull: { title: string; body: string; head: string; base: string; draft: boolean },
+  ): Promise<GitHubPull> {
+    return this.#write(`${root(repo)}/pulls`, pull, Pull);
+  }
+
+  pull(repo: RepoName, number: number): Promise<GitHubPull> {
+    return this.get(`${root(repo)}/pulls/${number}`, Pull);
+  }
+
+  async closePull(repo: RepoName, number: number): Promise<void> {
+    const request = { url: `${root(repo)}/pulls/${number}`, json: { state: 'closed' }, expect: [200], schema: Pull };
+    await this.call({ method: 'PATCH', ...request });
+  }
+
+  /** The latest commits of a branch that touched a path, with their messages. */
+  async commitsOf(repo: RepoName, branch: string, path: string): Promise<{ sha: string; message: string }[]> {
+    const query = new URLSearchParams({ sha: branch, path, per_page: String(PER_PAGE) });
+    const commits = await this.get(`${root(repo)}/commits?${query}`, array(LoggedCommit));
+    return commits.map(({ sha, commit }) => ({ sha, message: commit.message }));
+  }
+
+  /** Of the App itself, by its own signature, as the two below. */
+  app(): Promise<GitHubApp> {
+    return this.get('app', App);
+  }
+
+  installations(): Promise<GitHubInstallation[]> {
+    return this.#list('app/installations', array(AppInstallation));
+  }
+
+  installationOf(repo: RepoName): Promise<GitHubInstallation> {
+    return this.get(`${root(repo)}/installation`, AppInstallation);
+  }
+
+  async #write<T>(url: string, json: unknown, schema: Schema<T>): Promise<T> {
+    const request = { url, json, expect: [201], schema, timeoutMs: WRITE_TIMEOUT_MS };
+    return (await this.call({ method: 'POST', ...request })).body;
+  }
+
+  #list<T>(url: string, schema: Schema<T[]>): Promise<T[]> {
+    return this.#pages(url, schema, (items) => items);
+  }
+
+  /** By the header Link (RFC 8288): there is a next page as long as it names one. */
+  #pages<B, T>(url: string, schema: Schema<B>, itemsOf: (body: B) => readonly T[]): Promise<T[]> {
+    return allPages(async (page) => {
+      const query = `${url.includes('?') ? '&' : '?'}per_page=${PER_PAGE}&page=${page}`;
+      const { body, headers } = await this.call({ method: 'GET', url: url + query, expect: [200], schema });
+      const hasNext = /;\s*rel="?next"?/i.test(headers.get('link') ?? '');
+      return { items: itemsOf(body), known: hasNext ? page + 1 : page };
+    });
+  }
+}
+
+const root = ({ owner, name }: RepoName): string => `repos/${segments(owner)}/${segments(name)}`;
+
+/**
+ * A name, a branch or a path as part of an address: what stands between slashes stays between them.
+ * @throws DestinationError not_found where an address would take a part for the way up
+ */
+function segments(path: string): string {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) throw githubError('not_found');
+  return parts.map(encodeURIComponent).join('/');
+}
+
+/** Base64 in lines, of UTF-8. */
+function textOf(content: string): string {
+  const bytes = Uint8Array.from(atob(content.replace(/\s/g, '')), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+/** ISO 8601 of `2026-12-01 10:00:00 UTC` or `… +0100`; null where the token has no end, or tells none. */
+function tokenEnd(headers: Headers): string | null {
+  const told = headers.get('github-authentication-token-expiration') ?? '';
+  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (UTC|[+-]\d{4})$/.exec(told.trim()) ?? [];
+  const at = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone?.replace(/..$/, ':$&')}`);
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+/** Null where GitHub says that there is no such thing, or none that these credentials may see. */
+export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof DestinationError && error.status === 404) return null;
+    throw error;
   }
 }

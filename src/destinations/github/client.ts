@@ -139,14 +139,14 @@ export class GitHubClient extends JsonApi {
     await this.#write(`${root(repo)}/git/refs`, { ref: `refs/heads/${branch}`, sha }, Ref);
   }
 
-  /** @throws DestinationError with MOVED_ON where the branch's head is not among the commit's parents */
+  /** @throws DestinationError with NOT_FAST_FORWARD where the branch's head is not among the commit's parents */
   async moveBranch(repo: RepoName, branch: string, sha: string): Promise<void> {
     const json = { sha, force: false };
     const url = `${root(repo)}/git/refs/heads/${segments(branch)}`;
     await this.call({ method: 'PATCH', url, json, expect: [200], schema: Ref, timeoutMs: WRITE_TIMEOUT_MS });
   }
 
-  /** @throws DestinationError with BRANCH_GONE where there is none */
+  /** @throws DestinationError with REF_GONE where there is none */
   async deleteBranch(repo: RepoName, branch: string): Promise<void> {
     const url = `${root(repo)}/git/refs/heads/${segments(branch)}`;
     await this.call({ method: 'DELETE', url, expect: [204], schema: unknown() });

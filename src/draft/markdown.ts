@@ -1,7 +1,8 @@
 import type { ClipNoteCode } from '../clip/clip.ts';
 import type { BodyWords, Draft } from './draft.ts';
+import { dialectOf } from './markdown/dialect.ts';
 import { writeBody } from './markdown/document.ts';
-import { MARKDOWN } from './markdown/form.ts';
+import { markdownForm } from './markdown/form.ts';
 
 export interface MarkdownOptions {
   /** What uploaded images became, by the `src` they have in the clip's tree. */
@@ -44,6 +45,6 @@ export interface MarkdownBody {
  * @see https://github.github.com/gfm/
  */
 export function renderMarkdown(draft: Draft, options: MarkdownOptions, words: BodyWords): MarkdownBody {
-  const { text, ...rest } = writeBody(draft, words, MARKDOWN, options);
+  const { text, ...rest } = writeBody(draft, words, markdownForm(dialectOf(options.reader)), options);
   return { markdown: text, ...rest };
 }

@@ -1,13 +1,19 @@
 /**
  * Text as Markdown that is shown as that text. Backslashes stand only where something would be read otherwise; what
  * begins a line is asked for where lines are known.
+ * @param more what a reader takes for signs besides (a regular expression)
+ * @param parted stands where an address that the reader would make a link of is parted; '' where it makes none
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  * @see https://github.github.com/gfm/
  */
-export function escapeText(text: string, { linked, cell }: Place): string {
-  const [anywhere, inCell] = linked ? IN_LINKS : OUTSIDE;
-  const escaped = ampersands(text).replace(cell ? inCell : anywhere, '\\$&');
-  return linked ? escaped : escaped.replace(AUTOLINK, (found) => `${found}<wbr>`);
+export function escaping(more: string, parted: string): (text: string, place: Place) => string {
+  const outside = alsoInCells(SIGNS + more);
+  const inLinks = alsoInCells(`${SIGNS}${more}|[\\]^]`);
+  return (text, { linked, cell }) => {
+    const [anywhere, inCell] = linked ? inLinks : outside;
+    const escaped = ampersands(text).replace(cell ? inCell : anywhere, '\\$&');
+    return linked || parted === '' ? escaped : escaped.replace(AUTOLINK, (found) => found + parted);
+  };
 }
 
 /** Where a text stands. */
@@ -23,8 +29,6 @@ export interface Place {
  * bracket only before a name or a mail address.
  */
 const SIGNS = '[`*~[]|\\\\(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|<(?=[a-z/!?]|[^\\s<>@]*@)';
-const OUTSIDE = alsoInCells(SIGNS);
-const IN_LINKS = alsoInCells(`${SIGNS}|[\\]^]`);
 
 function alsoInCells(signs: string): readonly [RegExp, RegExp] {
   return [new RegExp(signs, 'giu'), new RegExp(`${signs}|\\|`, 'giu')];
@@ -32,7 +36,7 @@ function alsoInCells(signs: string): readonly [RegExp, RegExp] {
 
 /**
  * What ends where an address would begin to be one. Readers look for addresses after they have taken the backslashes
- * away, so the text is parted by an element that shows nothing.
+ * away, so their text is parted by an element that shows nothing.
  * @see https://github.github.com/gfm/#autolinks-extension-
  */
 const AUTOLINK = /(?<![a-z])https?:(?=\/\/)|(?<![\da-z])www(?=\.)|[\w+.-](?=@[\w.\\-]*\.[\w\\-])/gi;

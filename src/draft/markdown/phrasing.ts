@@ -1,18 +1,21 @@
 import type { Element, ElementContent } from 'hast';
-import { type Escapes, toHtml } from '../html.ts';
+import { toHtml } from '../html.ts';
 import { childrenOf, isElement, stringProperty, textContent } from '../tree.ts';
 import { delimiters, type Token, withoutEdges, writeTokens } from './delimiters.ts';
-import { destination, escapeText, type Place, title } from './escape.ts';
+import type { Dialect } from './dialect.ts';
+import type { Place } from './escape.ts';
 
-/** In html that stands in Markdown no line ends, and no cell or link. */
-export const ESCAPES: Escapes = { text: /[&<\n\r]/g, attribute: /[&"'`<|\]\n\r]/g };
-
-/** Running text as one line of Markdown; a line break as `lineBreak`. */
-export function phrasing(nodes: readonly ElementContent[], lineBreak: string, cell = false): string {
-  return writeTokens(tokensOf(nodes, { linked: false, cell }), lineBreak);
+/** Where a text stands, and for whom it is written. */
+interface Spot extends Place {
+  dialect: Dialect;
 }
 
-function tokensOf(nodes: readonly ElementContent[], place: Place): Token[] {
+/** Running text as one line of Markdown; a line break as `lineBreak`. */
+export function phrasing(nodes: readonly ElementContent[], lineBreak: string, dialect: Dialect, cell = false): string {
+  return writeTokens(tokensOf(nodes, { linked: false, cell, dialect }), lineBreak);
+}
+
+function tokensOf(nodes: readonly ElementContent[], place: Spot): Token[] {
   return nodes.flatMap((node, index) => {
     if (node.type === 'text') return textTokens(node.value, place);
     // The signs of two code spans would run together.
@@ -21,11 +24,11 @@ function tokensOf(nodes: readonly ElementContent[], place: Place): Token[] {
   });
 }
 
-function textTokens(words: string, place: Place): Token[] {
+function textTokens(words: string, place: Spot): Token[] {
   const value = onOneLine(words);
   const bare = value.trim();
   const start = value.indexOf(bare);
-  const tokens = [value.slice(0, start), escapeText(bare, place), value.slice(start + bare.length)];
+  const tokens = [value.slice(0, start), place.dialect.text(bare, place), value.slice(start + bare.length)];
   return tokens.filter((token) => token !== '');
 }
 
@@ -34,7 +37,7 @@ function onOneLine(words: string): string {
   return words.replace(/[\t\n\r\f]+/g, ' ');
 }
 
-function elementTokens(node: Element, place: Place, asHtml: boolean): Token[] {
+function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
   const inner = (): Token[] => tokensOf(childrenOf(node), place);
   switch (node.tagName) {
     case 'br':
@@ -50,42 +53,44 @@ function elementTokens(node: Element, place: Place, asHtml: boolean): Token[] {
     case 'del':
       return delimiters('del', ['~~'], inner());
     case 'code':
-      return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner());
+      return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner(), place);
     default:
-      return html(node, inner());
+      return html(node, inner(), place);
   }
 }
 
 /** Markdown goes on between the tags. */
-function html(node: Element, inner: Token[]): Token[] {
-  const tags = toHtml([{ ...node, children: [] }], ESCAPES);
+function html(node: Element, inner: Token[], { dialect }: Spot): Token[] {
+  const tags = toHtml([{ ...node, children: [] }], dialect.escapes);
   const end = `</${node.tagName}>`;
   return tags.endsWith(end) ? [tags.slice(0, -end.length), ...inner, end] : [tags];
 }
 
-function link(node: Element, place: Place): Token[] {
+function link(node: Element, place: Spot): Token[] {
   const href = stringProperty(node, 'href');
-  if (PLAIN_ADDRESS.test(href) && textContent(node) === href && childrenOf(node).length === 1) return [`<${href}>`];
+  const plain = PLAIN_ADDRESS.test(href) && place.dialect.code(href) === href;
+  if (plain && textContent(node) === href && childrenOf(node).length === 1) return [`<${href}>`];
   const inner = tokensOf(childrenOf(node), { ...place, linked: true });
-  return withoutEdges(inner, (bare) => ['[', ...bare, `](${destination(href)})`]);
+  return withoutEdges(inner, (bare) => ['[', ...bare, `](${place.dialect.destination(href)})`]);
 }
 
 /** Nothing in it needs escaping where it is written as it is. */
 const PLAIN_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}<>\\|&]+$/iu;
 
-function image(node: Element, place: Place): string {
+function image(node: Element, place: Spot): string {
+  const { dialect } = place;
   const words = (name: string): string => stringProperty(node, name).replace(/\s+/g, ' ').trim();
-  const alt = escapeText(words('alt'), { ...place, linked: true });
-  return `![${alt}](${destination(stringProperty(node, 'src'))}${title(words('title'))})`;
+  const alt = dialect.text(words('alt'), { ...place, linked: true });
+  return `![${alt}](${dialect.destination(stringProperty(node, 'src'))}${dialect.title(words('title'))})`;
 }
 
 /**
  * Null where there is more than text in it, or what would end a cell, or make a definition of the link at the beginning of
  * a paragraph (`]:`).
  */
-function codeSpan(node: Element, { cell, linked }: Place): Token[] | null {
-  const code = onOneLine(textContent(node));
-  if (childrenOf(node).some((child) => child.type !== 'text')) return null;
+function codeSpan(node: Element, { cell, linked, dialect }: Spot): Token[] | null {
+  const code = dialect.code(onOneLine(textContent(node)));
+  if (code === null || childrenOf(node).some((child) => child.type !== 'text')) return null;
   if ((cell && code.includes('\\|')) || (linked && code.includes(']'))) return null;
   let fence = '`';
   const runs = new Set(code.match(/`+/g));

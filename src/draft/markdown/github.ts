@@ -1,0 +1,18 @@
+import type { Dialect } from './dialect.ts';
+import { destination, escapeLineStart, escaping, title } from './escape.ts';
+
+/** GitHub-flavoured Markdown, for any of its readers. */
+export const GITHUB: Dialect = {
+  html: true,
+  footnotes: false,
+  text: escaping('', '<wbr>'),
+  line: escapeLineStart,
+  heading: (line) => line.replace(/(?<=^|\s)#+$/, '\\$&'),
+  lineBreak: '\\\n',
+  destination,
+  title,
+  code: (source) => source,
+  // In html that stands in Markdown no line ends, and no cell or link.
+  escapes: { text: /[&<\n\r]/g, attribute: /[&"'`<|\]\n\r]/g },
+  box: (start, inner, end) => `${start}\n\n${inner}\n\n${end}`,
+};

@@ -39,7 +39,12 @@ const Layout = object({
   keys: object({ title: key, date: key, draft: key, tags: key, source: key, excerpt: key, author: key }),
   /** Who writes, for `keys.author`; '' leaves it out. */
   author: string(),
-  /** What stands in every front matter besides (`layout: post`). */
+  /**
+   * `keys.draft` says so in the file of a pull request too, whose own build then hides the post until somebody takes the
+   * line out. In a commit to the site's branch it always does.
+   */
+  draftFlag: boolean(),
+  /** What stands in every front matter besides (`layout: post`); `true`, `false` and whole numbers as such. */
   constants: record(string(), string()),
   /** Where copies of images go within the repository; a `./` at its beginning is beside the post. */
   imageFolder: string(),

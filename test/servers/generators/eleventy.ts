@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { run } from '../command.ts';
+import { type GeneratorSite, PROBED } from './generator.ts';
+import { pageLayout } from './page.ts';
+
+const COMMAND = fileURLToPath(new URL('../../../node_modules/@11ty/eleventy/cmd.cjs', import.meta.url));
+
+/** The configuration hides drafts in the way that Eleventy's documentation gives; without one nothing would. */
+const CONFIG = `
+export default (config) => {
+  config.setQuietMode(true);
+  config.addPreprocessor('drafts', 'md', (data) => (data.draft && !process.env.BUILD_DRAFTS ? false : undefined));
+  config.addFilter('probed', function () {
+    const data = this.ctx;
+    const members = ${JSON.stringify(PROBED)}.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]);
+    return JSON.stringify({ path: data.page.inputPath.replace(/^\\.\\//, ''), ...Object.fromEntries(members) });
+  });
+  return { markdownTemplateEngine: 'liquid' };
+};
+`;
+
+export const eleventy: GeneratorSite = {
+  ensure() {},
+
+  files: () =>
+    new Map([
+      ['package.json', '{ "type": "module" }'],
+      ['eleventy.config.js', CONFIG],
+      ['posts/posts.json', '{ "layout": "post.njk" }'],
+      ['_includes/post.njk', pageLayout('{{ page | probed }}', '{{ content | safe }}')],
+    ]),
+
+  build: (source, output, { drafts }) =>
+    run(process.execPath, [COMMAND, '--quiet', '--output', output], source, drafts ? { BUILD_DRAFTS: '1' } : {}),
+};

@@ -1,10 +1,8 @@
 /** The shape of Ghost's keys, without any cryptography: light enough to run on every key press of the set-up form. */
+import { AROUND_A_KEY } from './around-a-key.ts';
 
 export type KeyFault = 'empty' | 'content_key' | 'no_colon' | 'id' | 'secret';
 export type KeyInspection = { ok: true; id: string; secret: string } | { ok: false; reason: KeyFault };
-
-/** White space, zero-width characters and the quotes that come along when a key is copied from a text. */
-const AROUND_A_KEY = /[\s\u200B-\u200D\u2060\uFEFF"'`\u2018-\u201F]/g;
 
 /**
  * Reads an Admin API key or a staff access token, `id:secret` with 24 and 64 hex digits (recorded from Ghost 5 and 6).

@@ -16,6 +16,12 @@ export interface Authorizer {
    */
   cureOf(error: DestinationError, sent: Headers): Cure | null;
   /**
+   * After a refusal: the milliseconds after which the very same may succeed; null where no waiting helps. Absent where
+   * nothing that was just handed out is ever refused.
+   * @param sent as above
+   */
+  pauseOf?(error: DestinationError, sent: Headers): number | null;
+  /**
    * Keeps the sign-in from ending where it would end without us: renews it if its end is near. Absent where nothing ends.
    * @returns ms since the epoch, by our clock, when it is to be called again; null where there is nothing to keep: no
    *   sign-in, or one that can be had again without the person

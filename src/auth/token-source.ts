@@ -32,6 +32,8 @@ export interface TokenSourceDeps {
 }
 
 export interface TokenSource {
+  /** As `getAccessToken`, with what is known of the token. */
+  getToken(now: number, refused: string | null): Promise<TokenSet>;
   /**
    * A token that lasts. `refused` is one that the server did not take: it is never given again, to anybody, and renewed
    * unless somebody has put a newer one in its place meanwhile.
@@ -154,13 +156,16 @@ export function createTokenSource({ subject, store, locks, renew }: TokenSourceD
     }
   }
 
+  async function getToken(now: number, refused: string | null): Promise<TokenSet> {
+    const isGood = (token: TokenSet | null): token is TokenSet =>
+      token !== null && token.accessToken !== refused && lasts(token, now);
+    const current = await stored();
+    return isGood(current) ? current : renewUnless(isGood, now, refused);
+  }
+
   return {
-    async getAccessToken(now, refused) {
-      const isGood = (token: TokenSet | null): token is TokenSet =>
-        token !== null && token.accessToken !== refused && lasts(token, now);
-      const current = await stored();
-      return (isGood(current) ? current : await renewUnless(isGood, now, refused)).accessToken;
-    },
+    getToken,
+    getAccessToken: async (now, refused) => (await getToken(now, refused)).accessToken,
 
     async renewAhead(now, aheadMs) {
       const endOf = (token: TokenSet | null): number => token?.expiresAt ?? 0;

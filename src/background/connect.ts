@@ -132,7 +132,10 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     return { tokens, grant: { refreshToken } };
   }
 
-  async function prepare(request: ConnectRequest, given?: TokenSet): Promise<Prepared> {
+  async function prepare(
+    request: ConnectRequest,
+    { given, choosing }: { given?: TokenSet | undefined; choosing?: true } = {},
+  ): Promise<Prepared> {
     const { accountId } = request;
     const existing = accountId === undefined ? null : await vault.getAccount(accountId);
     if (accountId !== undefined && existing === null) throw accountMissing();
@@ -141,12 +144,12 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
     const staged = await stage(request, { accountId: account.id, isNew, given });
     // What the person has changed may be what the sign-in was refused for.
     await forgetRefusals(account.id, { store: staged?.tokens ?? deps.tokens, locks });
-    const opened = await sessions.openWith(account, credentials, staged);
+    const opened = await sessions.openWith(account, credentials, staged, choosing);
     return { existing, account, credentials, isNew, staged, opened };
   }
 
   const choices: Choices = async (request) => {
-    const { destination, session } = (await prepare(request)).opened;
+    const { destination, session } = (await prepare(request, { choosing: true })).opened;
     return destination.choices === undefined ? NO_CHOICES : destination.choices(session);
   };
 
@@ -165,7 +168,7 @@ export function createConnect(deps: ConnectDeps): { connect: Connect; choices: C
   }
 
   const connect: Connect = async (request, { madeForUs, tokens } = { madeForUs: false }) => {
-    const prepared = await prepare(request, tokens);
+    const prepared = await prepare(request, { given: tokens });
     const { existing, opened } = prepared;
     const replaced = madeForUs ? await replacedBy(prepared) : null;
     let obsolete: Revocable | null = madeForUs ? opened : null;

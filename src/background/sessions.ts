@@ -50,8 +50,9 @@ export interface Sessions extends Deliver {
   /**
    * For an account that may not be stored yet.
    * Throws host_permission_missing and what the key itself is refused for.
+   * @param choosing what the account is set up with is being chosen
    */
-  openWith(account: Account, credentials: Credentials, staged?: Staged): Promise<OpenedAccount>;
+  openWith(account: Account, credentials: Credentials, staged?: Staged, choosing?: boolean): Promise<OpenedAccount>;
   openAccount(accountId: string): Promise<OpenedAccount & { account: Account }>;
   /** For discovery: no credentials. `extraHeaders`: one `Name: value` a line. */
   anonymousHttp(destination: Destination, allowHttp: boolean, extraHeaders: string): Http;
@@ -88,7 +89,12 @@ export function createSessions(deps: SessionDeps): Sessions {
     },
   });
 
-  async function openWith(account: Account, credentials: Credentials, staged: Staged = { tokens: tokensFor(account) }) {
+  async function openWith(
+    account: Account,
+    credentials: Credentials,
+    staged: Staged = { tokens: tokensFor(account) },
+    choosing = false,
+  ) {
     const destination = destinationFor(account.destination);
     await requireAccess(account.destination, account.origins, mayReach);
     const settings = destination.parseSettings(account.settings);
@@ -97,7 +103,7 @@ export function createSessions(deps: SessionDeps): Sessions {
     const site: Site = { destination, anonymous, session: { siteUrl, apiUrl, settings, clock, words } };
     return credentials.method === 'authorization_code'
       ? openByServer(site, account, credentials, staged)
-      : openBySite(site, account, credentials, staged);
+      : openBySite(site, account, credentials, staged, choosing);
   }
 
   /** With what an authorization server gave: the same for every system. */
@@ -121,12 +127,14 @@ export function createSessions(deps: SessionDeps): Sessions {
     account: Account,
     credentials: Credentials,
     staged: Staged,
+    choosing: boolean,
   ): Promise<OpenedAccount> {
     const { siteUrl, apiUrl, settings } = site.session;
     const auth: AuthDeps = {
       ...{ subject: account.id, siteUrl, apiUrl, locks, clock },
       http: createHttp(anonymous),
       httpWith: (authorizer) => createHttp({ ...anonymous, authorizer }),
+      ...(choosing ? { choosing } : {}),
       tokens: staged.tokens,
     };
     const authorizer = await destination.authorizer(credentials, settings, auth);

@@ -59,6 +59,8 @@ export interface AuthDeps {
   http: Http;
   /** Authorised by something else than what is being built: an App's own signature, for the token of its installation. */
   httpWith(authorizer: Authorizer): Http;
+  /** The account is being set up: asked is what else it could be set up with, not only for what its settings name. */
+  choosing?: true;
   /** The browser session's. */
   tokens: Store;
   locks: Locks;

@@ -58,6 +58,8 @@ export interface HttpDeps {
   /** The adapter's reading of its server's error bodies; undefined falls back to the status table. */
   explain?: (failure: HttpFailure) => ErrorView | undefined;
   authorizer?: Authorizer;
+  /** Ends after so many milliseconds: for the pauses that an authorizer asks for. A timer, where not given. */
+  wait?: (ms: number) => Promise<void>;
   /** Sent with every request (a proxy in front of the site asks for them). */
   extraHeaders?: readonly ExtraHeader[];
   /** The account opted in to http beyond this machine (`settings.allowHttp`). */

@@ -18,6 +18,9 @@ const ACCEPTED = { json: 'application/json', text: 'text/html', blob: 'image/*' 
 /** Statuses with which a server certainly did nothing: only after these may the same request be sent again. */
 const REFUSALS = [400, 401, 403];
 
+/** Whatever an authorizer says, nobody waits for ever. */
+const MOST_PAUSES = 10;
+
 /** Gives the Http of one account (or, without an authorizer, of a discovery). It learns the server's clock as it goes. */
 export function createHttp(deps: HttpDeps): Http {
   const serverClock = createServerClock(deps.clock);
@@ -26,22 +29,47 @@ export function createHttp(deps: HttpDeps): Http {
       const clock = serverClock.trusted();
       const sent = headersOf(request, deps);
       try {
-        return await send(request, sent, deps, serverClock, clock);
+        return await sendPatiently(request, sent, deps, serverClock, clock);
       } catch (error) {
         const cure = request.anonymous ? null : cureOf(error, sent, deps);
         if (cure === null) throw error;
         const next = cure === 'other_clock' ? otherClock(clock) : clock;
         serverClock.trust(next);
-        return send(request, headersOf(request, deps), deps, serverClock, next);
+        return sendPatiently(request, headersOf(request, deps), deps, serverClock, next);
       }
     },
   };
 }
 
-function cureOf(error: unknown, sent: Headers, deps: HttpDeps): Cure | null {
-  const refused = error instanceof DestinationError && error.status !== undefined && REFUSALS.includes(error.status);
-  return refused ? (deps.authorizer?.cureOf(error, sent) ?? null) : null;
+/** Again and again, as long as the authorizer says that waiting helps. */
+async function sendPatiently<T>(
+  request: HttpRequest<T>,
+  headers: Headers,
+  deps: HttpDeps,
+  serverClock: ServerClock,
+  clock: WhoseClock,
+): Promise<HttpAnswer<T>> {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await send(request, headers, deps, serverClock, clock);
+    } catch (error) {
+      const pause = request.anonymous || !isRefusal(error) ? null : deps.authorizer?.pauseOf?.(error, headers);
+      if (pause === null || pause === undefined || pauses === MOST_PAUSES) throw error;
+      await (deps.wait ?? timer)(pause);
+    }
+  }
 }
+
+const timer = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+const isRefusal = (error: unknown): error is DestinationError =>
+  error instanceof DestinationError && error.status !== undefined && REFUSALS.includes(error.status);
+
+const cureOf = (error: unknown, sent: Headers, deps: HttpDeps): Cure | null =>
+  isRefusal(error) ? (deps.authorizer?.cureOf(error, sent) ?? null) : null;
 
 function headersOf(request: HttpRequest<unknown>, deps: HttpDeps): Headers {
   const headers = headersWith(deps.extraHeaders, request.headers);

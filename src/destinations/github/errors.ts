@@ -14,6 +14,8 @@ type Reading = Pick<ErrorView, 'code' | 'reason' | 'retryAfter'>;
 export const BAD_CREDENTIALS = 'github_bad_credentials';
 /** The times in an App's signature do not suit GitHub's clock. */
 export const CLOCK = 'github_clock';
+/** GitHub can't read an App's signature, or finds no App by it. */
+export const APP_KEY = 'github_app_key';
 /** GitHub's own "there is no such thing", also where the account may not see it; not a page's or a proxy's. */
 export const NOT_FOUND = 'github_not_found';
 /** A request that reached GitHub without its token. */
@@ -32,6 +34,9 @@ export const ARCHIVED = 'github_archived';
 export const SUSPENDED_HERE = 'github_installation_suspended';
 /** The App is installed, but not for this repository. */
 export const NOT_INSTALLED_HERE = 'github_not_installed_here';
+
+/** The App was given less where it is installed than a token was asked to be good for. */
+export const LACKS_PERMISSIONS = 'github_app_permissions';
 
 export const githubError = errorsOf('github');
 
@@ -82,10 +87,10 @@ type Row = readonly [statuses: readonly number[], pattern: RegExp, code: ErrorCo
 const ROWS: readonly Row[] = [
   [[401], /^Bad credentials/, 'credentials_rejected', BAD_CREDENTIALS],
   [[401], /claim \('?(exp|iat)'?\)/, 'credentials_rejected', CLOCK],
-  [[401], /JSON web token|claim \('?iss'?\)|public key/i, 'credentials_rejected', 'github_app_key'],
+  [[401], /JSON web token|claim \('?iss'?\)|public key/i, 'credentials_rejected', APP_KEY],
   // Of a server in private mode: "Must authenticate to access this API."
   [[401], /authenticat/i, 'credentials_rejected', HEADER_LOST],
-  [[404], /^Integration not found/, 'credentials_rejected', 'github_app_key'],
+  [[404], /^Integration not found/, 'credentials_rejected', APP_KEY],
   [[403, 404], /installation has been suspended/, 'insufficient_scope', SUSPENDED_HERE],
   [
     [403],
@@ -100,7 +105,7 @@ const ROWS: readonly Row[] = [
   [[403], /forbids access via/, 'insufficient_scope', 'github_token_kind'],
   [[403], /was archived/, 'insufficient_scope', ARCHIVED],
   [[403, 409, 422], /secret detected|cannot contain secrets/i, 'draft_rejected', 'github_secret'],
-  [[422], /permissions requested are not granted/, 'insufficient_scope', 'github_app_permissions'],
+  [[422], /permissions requested are not granted/, 'insufficient_scope', LACKS_PERMISSIONS],
   [[422], /not accessible to the parent installation/, 'not_found', NOT_INSTALLED_HERE],
   [[422], /submitted too quickly/, 'rate_limited', 'github_secondary_limit'],
   [[413, 422], /too large/i, 'too_large', 'github_too_large'],

@@ -100,3 +100,30 @@ test.each<[string, Credentials | null, Credentials | null]>([
 ])('to another site no secret is taken along: %s', (_, stored, taken) => {
   expect(nameOf(stored)).toEqual(taken);
 });
+
+describe('GitHub', () => {
+  const TOKEN: Credentials = { method: 'personal_access_token', token: 'github_pat_1' };
+  const APP: Credentials = { method: 'app_private_key', appId: '123', privateKey: 'PEM' };
+  const app = (appId: string, privateKey: string): Credentials => ({ ...APP, appId, privateKey });
+
+  test.each<[string, Credentials, Credentials | null, { kept: boolean; is: Credentials }]>([
+    ['a token left empty stays', { ...TOKEN, token: '' }, TOKEN, { kept: true, is: TOKEN }],
+    ['a new one takes its place', { ...TOKEN, token: 'b' }, TOKEN, { kept: false, is: { ...TOKEN, token: 'b' } }],
+    ['an empty one over nothing is none', { ...TOKEN, token: '' }, null, { kept: false, is: { ...TOKEN, token: '' } }],
+    ['an empty one over an App is none', { ...TOKEN, token: '' }, APP, { kept: false, is: { ...TOKEN, token: '' } }],
+    ['an App left as it is stays', app('123', ''), APP, { kept: true, is: APP }],
+    ['so it does with its id left empty', app('', ''), APP, { kept: true, is: APP }],
+    ['a new key alone', app('', 'NEW'), APP, { kept: false, is: app('123', 'NEW') }],
+    ['the same id with a new key', app('123', 'NEW'), APP, { kept: false, is: app('123', 'NEW') }],
+    ['its client id in place of its number', app('Iv23li', ''), APP, { kept: false, is: app('Iv23li', 'PEM') }],
+    ['another App with its key', app('7', 'NEW'), APP, { kept: false, is: app('7', 'NEW') }],
+    ['an App over a token takes nothing from it', app('7', ''), TOKEN, { kept: false, is: app('7', '') }],
+  ])('%s', (_, given, stored, { kept, is }) => {
+    expect(keepsSignIn(given, stored)).toBe(kept);
+    expect(overStored(given, stored)).toEqual(is);
+  });
+
+  test('neither goes along to another site', () => {
+    expect([nameOf(TOKEN), nameOf(APP)]).toEqual([null, null]);
+  });
+});

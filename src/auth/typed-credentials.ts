@@ -1,9 +1,12 @@
 /** What somebody types into the set-up of an account that has credentials already. No page ever sees those. */
 import type { Credentials, PasswordGrantCredentials } from './credentials.ts';
 
-/** Nobody signs in anew: neither another user nor a password was typed. */
+/** Nobody signs in anew: neither another user nor a password was typed, nor a token or a key. */
 export function keepsSignIn(typed: Credentials | undefined, stored: Credentials | null): boolean {
   if (typed === undefined) return true;
+  if (typed.method === 'personal_access_token') return stored?.method === typed.method && typed.token === '';
+  if (typed.method === 'app_private_key')
+    return stored?.method === typed.method && typed.privateKey === '' && isSameUser(typed.appId, stored.appId);
   if (stored === null || !('username' in typed) || !('username' in stored) || typed.method !== stored.method)
     return false;
   return typed.password === undefined && isSameUser(typed.username, stored.username);
@@ -11,9 +14,14 @@ export function keepsSignIn(typed: Credentials | undefined, stored: Credentials 
 
 /**
  * Typed over stored, where the way to sign in is the same: a user name left empty stays, a password that was not typed
- * stays with its user, and a client that nobody speaks of stays; one whose id is empty goes.
+ * stays with its user, and a client that nobody speaks of stays; one whose id is empty goes. A token or a key left empty
+ * stays, an App's key also where its id is written in another way: it has two, and one key.
  */
 export function overStored(typed: Credentials, stored: Credentials | null): Credentials {
+  if (typed.method === 'personal_access_token')
+    return typed.token === '' && stored?.method === typed.method ? stored : typed;
+  if (typed.method === 'app_private_key' && stored?.method === typed.method)
+    return { ...typed, appId: typed.appId || stored.appId, privateKey: typed.privateKey || stored.privateKey };
   if (!('username' in typed)) return typed;
   const former = stored !== null && 'username' in stored && stored.method === typed.method ? stored : null;
   const username = typed.username === '' && former !== null ? former.username : typed.username;

@@ -178,3 +178,50 @@ test('an anonymous request goes without authorisation, and no refusal of it is c
   await errorOf(http({ authorizer: curing }).request(on.post({ anonymous: true })));
   expect(on.server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 });
+
+describe('a pause', () => {
+  /** Refused so many times, then taken. */
+  function refuses(times: number, status: number) {
+    on.server.set(() =>
+      on.server.requests.length <= times ? jsonAnswer(status, {}) : jsonAnswer(201, { things: [] }),
+    );
+  }
+  const pausing = (pause: number | null): { deps: Parameters<typeof http>[0]; pauses: number[] } => {
+    const pauses: number[] = [];
+    const wait = async (ms: number) => void pauses.push(ms);
+    return { pauses, deps: { authorizer: { ...authorizer(), pauseOf: () => pause }, wait } };
+  };
+
+  test('is made as often as the authorizer asks for one, and the very same is sent after it', async () => {
+    refuses(3, 401);
+    const { deps, pauses } = pausing(700);
+    expect((await http(deps).request(on.post())).status).toBe(201);
+    expect(pauses).toEqual([700, 700, 700]);
+    expect(new Set(on.server.requests.map(({ headers }) => headers.authorization)).size).toBe(1);
+  });
+
+  test('has an end, whatever the authorizer says', async () => {
+    refuses(1000, 401);
+    const { deps, pauses } = pausing(0);
+    expect(await errorOf(http(deps).request(on.post()))).toMatchObject({ status: 401 });
+    expect(pauses).toHaveLength(10);
+  });
+
+  test.each<[string, number | null, number, object]>([
+    ['where the authorizer sees no use in it', null, 401, {}],
+    ['where the server may have done something', 700, 500, {}],
+    ['for a request that anyone could send', 700, 401, { anonymous: true }],
+  ])('is not made %s', async (_, pause, status, more) => {
+    refuses(1, status);
+    const { deps, pauses } = pausing(pause);
+    expect(await errorOf(http(deps).request(on.post(more)))).toMatchObject({ status });
+    expect(pauses).toEqual([]);
+  });
+
+  test('is a timer’s where no other is given', async () => {
+    refuses(1, 401);
+    const { deps } = pausing(1);
+    const { wait: _, ...timed } = deps ?? {};
+    expect((await http(timed).request(on.post())).status).toBe(201);
+  });
+});

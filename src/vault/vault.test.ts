@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import storedAccount from '../../test/fixtures/records/account.v1.json' with { type: 'json' };
+import storedGitHub from '../../test/fixtures/records/account-github.v1.json' with { type: 'json' };
 import storedWordPress from '../../test/fixtures/records/account-wordpress.v1.json' with { type: 'json' };
 import { lockSpace } from '../../test/support/locks.ts';
 import { handClock, memoryStore, realRandom } from '../../test/support/memory.ts';
@@ -81,6 +82,8 @@ test.each<Credentials>([
   { method: 'jwt_login', username: 'anna', password: 'secret', extraHeaders: 'X-Staging: open' },
   { method: 'application_password', username: 'anna', password: 'abcd EFGH 1234 ijkl' },
   { method: 'application_password', username: 'anna', password: 'abcd', extraHeaders: 'X-Staging: open' },
+  { method: 'personal_access_token', token: 'github_pat_11ABC_defGHI' },
+  { method: 'app_private_key', appId: '123456', privateKey: '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END …' },
 ])('credentials come back as they were: %o', async (given) => {
   const { vault, items } = setUp();
   await vault.saveAccount({ ...account(), authMethod: given.method }, given);
@@ -274,6 +277,7 @@ test('sweeping removes secrets that no account owns, and only those', async () =
 test('an account of the first day is read today', () => {
   expect(parseAccount(storedAccount)).toEqual(storedAccount);
   expect(parseAccount(storedWordPress)).toEqual(storedWordPress);
+  expect(parseAccount(storedGitHub)).toEqual(storedGitHub);
 });
 
 test.each<[string, object]>([

@@ -29,7 +29,15 @@ export const BLOG: GitHubSettings = {
   ...{ installation: { id: 7, account: 'anna' }, repository: repository('blog'), branch: 'main' },
   ...{ delivery: 'pull_request', hidesDrafts: false, images: 'copy' },
   layout: {
-    ...{ generator: 'plain', folder: 'posts', fileName: '{slug}.md', author: '', constants: {}, html: true },
+    ...{
+      generator: 'plain',
+      folder: 'posts',
+      fileName: '{slug}.md',
+      author: '',
+      constants: {},
+      draftFlag: false,
+      html: true,
+    },
     keys: { title: 'title', date: 'date', draft: null, tags: null, source: null, excerpt: null, author: null },
     ...{ imageFolder: './', imageUrl: '' },
   },

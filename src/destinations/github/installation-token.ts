@@ -10,7 +10,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { AuthDeps } from '../destination.ts';
 import { clockOffset } from '../server-clock.ts';
 import { GitHubClient } from './client.ts';
-import { APP_PERMISSIONS, githubError, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
+import { githubError, LACKS_PERMISSIONS, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** A token may be unknown to some of GitHub's machines for so long after it was made (recorded). */
@@ -112,7 +112,7 @@ async function ask(client: GitHubClient, id: number, narrowedTo: Place['reposito
   const url = `app/installations/${id}/access_tokens`;
   const request = (json: object) => client.call({ method: 'POST', url, json, expect: [201], schema: Answer });
   const whereLacking = (json: object) => (error: unknown) => {
-    if (error instanceof DestinationError && error.reason === APP_PERMISSIONS) return request(json);
+    if (error instanceof DestinationError && error.reason === LACKS_PERMISSIONS) return request(json);
     throw error;
   };
   const [best, ...others] = narrowingsOf(narrowedTo);

@@ -3,7 +3,8 @@ import { array, unknown } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
 import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
 import { allPages, JsonApi } from '../json-api.ts';
-import { githubError } from './errors.ts';
+import { githubError, NOT_FOUND } from './errors.ts';
+import { REF_GONE } from './git-refusals.ts';
 import {
   App,
   AppInstallation,
@@ -19,8 +20,10 @@ import {
   type GitHubUser,
   Greeting,
   InstalledOn,
-  LoggedCommit,
+  Logged,
+  type LoggedCommit,
   Made,
+  NamedRef,
   Pull,
   Ref,
   Repo,
@@ -87,6 +90,12 @@ export class GitHubClient extends JsonApi {
 
   async branches(repo: RepoName): Promise<string[]> {
     return (await this.#list(`${root(repo)}/branches`, array(Branch))).map(({ name }) => name);
+  }
+
+  /** The names of the branches that begin so. */
+  async branchesFrom(repo: RepoName, start: string): Promise<string[]> {
+    const refs = await this.get(`${root(repo)}/git/matching-refs/heads/${segments(start)}`, array(NamedRef));
+    return refs.map(({ ref }) => ref.replace('refs/heads/', ''));
   }
 
   /**
@@ -165,20 +174,20 @@ export class GitHubClient extends JsonApi {
     return this.#write(`${root(repo)}/pulls`, pull, Pull);
   }
 
-  pull(repo: RepoName, number: number): Promise<GitHubPull> {
-    return this.get(`${root(repo)}/pulls/${number}`, Pull);
-  }
-
   async closePull(repo: RepoName, number: number): Promise<void> {
     const request = { url: `${root(repo)}/pulls/${number}`, json: { state: 'closed' }, expect: [200], schema: Pull };
     await this.call({ method: 'PATCH', ...request });
   }
 
-  /** The latest commits of a branch that touched a path, with their messages. */
-  async commitsOf(repo: RepoName, branch: string, path: string): Promise<{ sha: string; message: string }[]> {
+  /** The latest commits of a branch that touched a path, the newest first; without their files. */
+  commitsOf(repo: RepoName, branch: string, path: string): Promise<LoggedCommit[]> {
     const query = new URLSearchParams({ sha: branch, path, per_page: String(PER_PAGE) });
-    const commits = await this.get(`${root(repo)}/commits?${query}`, array(LoggedCommit));
-    return commits.map(({ sha, commit }) => ({ sha, message: commit.message }));
+    return this.get(`${root(repo)}/commits?${query}`, array(Logged));
+  }
+
+  /** With its message and what it changed. */
+  logged(repo: RepoName, sha: string): Promise<LoggedCommit> {
+    return this.get(`${root(repo)}/commits/${segments(sha)}`, Logged);
   }
 
   /** Of the App itself, by its own signature, as the two below. */
@@ -240,12 +249,15 @@ function tokenEnd(headers: Headers): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** Null where GitHub says that there is no such thing, or none that these credentials may see. */
+/** Null where GitHub itself says that there is no such thing, or none that the account may see; a page says nothing. */
 export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof DestinationError && error.status === 404) return null;
+    if (hasReason(error, NOT_FOUND, REF_GONE)) return null;
     throw error;
   }
 }
+
+export const hasReason = (error: unknown, ...reasons: readonly string[]): error is DestinationError =>
+  error instanceof DestinationError && error.reason !== undefined && reasons.includes(error.reason);

@@ -1,4 +1,12 @@
-import type { DeliveryKey } from '../destination.ts';
+import type { Draft } from '../../draft/draft.ts';
+import type { DeliveryKey, Session } from '../destination.ts';
+import { githubError } from './errors.ts';
+import { branchOf, pathOf } from './file-name.ts';
+import { createFolders } from './folders.ts';
+import { titleOf } from './message.ts';
+import { refuseToPublish } from './only-drafts.ts';
+import { headOfBase, type Target, targetOf } from './repository.ts';
+import type { GitHubSettings } from './settings.ts';
 
 /** What a draft is found by: `nonce:branch:path`; a branch's name holds no colon. */
 export interface GitHubKey {
@@ -16,4 +24,45 @@ export function parseDeliveryKey(key: DeliveryKey): GitHubKey {
   const [, nonce, branch, path] = /^([0-9a-f]{8}):([^:]+):(.+)$/s.exec(key) ?? [];
   if (nonce === undefined || branch === undefined || path === undefined) throw new Error('no key of a GitHub draft');
   return { nonce, branch, path };
+}
+
+/** Whether the draft goes to a branch that was made for it alone. */
+export const isOwnBranch = ({ nonce, branch }: GitHubKey): boolean =>
+  branch.startsWith('clipdraft/') && branch.endsWith(nonce);
+
+/** Nobody has so many drafts of one title. */
+const MOST_NAMES = 1000;
+
+/**
+ * A name that is free on the site's branch, and, as long as drafts wait as pull requests, on the branches of drafts with
+ * the same title and day: merged, they would meet.
+ * @throws DestinationError as any request; not_found where the branch is gone; draft_rejected where a part of the path is
+ * a file
+ */
+export async function githubDeliveryKey(
+  draft: Pick<Draft, 'title'>,
+  nonce: string,
+  session: Session<GitHubSettings>,
+): Promise<DeliveryKey> {
+  const { settings, clock, words } = session;
+  refuseToPublish(settings);
+  const target = targetOf(session);
+  const named = { title: titleOf(draft, words), now: clock.now() };
+  const folders = createFolders(target.client, target.repo, await headOfBase(target));
+  const own = settings.delivery === 'pull_request' ? branchOf(named, nonce) : null;
+  const first = own === null ? 1 : 1 + (await waiting(target, own, nonce));
+  for (let attempt = first; attempt < first + MOST_NAMES; attempt += 1) {
+    const path = pathOf(settings.layout, named, attempt);
+    const { kind } = await folders(path);
+    if (kind === 'blocked') throw githubError('draft_rejected', 'github_folder_is_file');
+    if (kind === 'free') return toDeliveryKey({ nonce, branch: own ?? target.base, path });
+  }
+  throw githubError('conflict', 'github_no_free_name');
+}
+
+/** How many drafts have branches that differ from this one only in the nonce. */
+async function waiting({ client, repo }: Target, branch: string, nonce: string): Promise<number> {
+  const start = branch.slice(0, -nonce.length);
+  const branches = await client.branchesFrom(repo, start);
+  return branches.filter((name) => name !== branch && /^[0-9a-f]{8}$/.test(name.slice(start.length))).length;
 }

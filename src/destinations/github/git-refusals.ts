@@ -39,6 +39,8 @@ const REFUSALS: readonly [statuses: readonly number[], said: RegExp, Reading][] 
   [[422], /no commits between/i, { code: 'conflict', reason: NOTHING_TO_PULL }],
   [[422], /draft pull requests are not supported/i, { code: 'draft_rejected', reason: NO_DRAFT_PULLS }],
   [[422], /PullRequest:base:invalid/i, { code: 'not_found', reason: BRANCH_GONE }],
+  // The branch was made a moment ago, and not all of GitHub knows of it yet.
+  [[422], /PullRequest:head:invalid/i, { code: 'server_error' }],
 ];
 
 /** Undefined where the refusal is of another kind. */

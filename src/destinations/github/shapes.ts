@@ -51,12 +51,13 @@ export const Repo = pipe(
 
 export const Branch = object({ name: string() });
 export const Ref = object({ object: object({ sha: Sha }) });
+export const NamedRef = object({ ref: string() });
 export const Made = object({ sha: Sha });
-export const Commit = object({ sha: Sha, tree: Made, parents: array(Made) });
+export const Commit = object({ tree: Made });
 
 /** `tree` for a folder, `commit` for a submodule. */
 export const Tree = object({
-  tree: array(object({ path: string(), type: string(), sha: nullish(string(), '') })),
+  tree: array(object({ path: string(), type: string(), sha: string() })),
   truncated: nullish(boolean(), false),
 });
 
@@ -70,12 +71,26 @@ const File = object({
 /** A folder is a list. */
 export const Content = union([File, array(object({ name: string() }))]);
 
-export const LoggedCommit = object({ sha: Sha, commit: object({ message: string() }) });
+const ChangedFile = object({
+  filename: string(),
+  /** `added`, `modified`, `removed`, `renamed`, … */
+  status: string(),
+  /** Of the blob. */
+  sha: nullish(string(), null),
+  previous_filename: nullish(string(), null),
+});
+
+/** As the log tells it, against its first parent. */
+export const Logged = pipe(
+  object({ sha: Sha, commit: object({ message: string() }), files: nullish(array(ChangedFile), []) }),
+  transform(({ sha, commit, files }) => ({ sha, message: commit.message, files })),
+);
 
 const Side = object({ ref: string(), sha: Sha });
 
 export const Pull = object({
   number: GitHubId,
+  title: string(),
   /** `open` or `closed`. */
   state: string(),
   draft: nullish(boolean(), false),
@@ -117,6 +132,7 @@ export type GitHubUser = InferOutput<typeof User>;
 export type GitHubRepo = InferOutput<typeof Repo>;
 export type GitHubTree = InferOutput<typeof Tree>;
 export type GitHubCommit = InferOutput<typeof Commit>;
+export type LoggedCommit = InferOutput<typeof Logged>;
 export type GitHubPull = InferOutput<typeof Pull>;
 export type GitHubApp = InferOutput<typeof App>;
 export type GitHubInstallation = InferOutput<typeof AppInstallation>;

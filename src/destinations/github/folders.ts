@@ -1,0 +1,46 @@
+import type { GitHubClient, RepoName } from './client.ts';
+import type { GitHubTree } from './shapes.ts';
+
+/** `taken`: a file (or a folder) of this name is there. `blocked`: a part of the path is a file, so nothing can be below. */
+export type Place = { kind: 'free' } | { kind: 'taken'; sha: string } | { kind: 'blocked' };
+
+/** Tells what stands at a path of one commit. */
+export type Folders = (path: string) => Promise<Place>;
+
+/**
+ * Reads the folders on the way to a path, each once however many paths are asked for. Names that differ only in case or
+ * in how their accents are written are one name: checked out on Windows or a Mac they are the same file.
+ */
+export function createFolders(client: GitHubClient, repo: RepoName, commit: string): Folders {
+  const read = new Map<string, Promise<GitHubTree>>();
+  let root: Promise<string> | undefined;
+  const folder = (sha: string): Promise<GitHubTree> => {
+    const tree = read.get(sha) ?? client.tree(repo, sha);
+    read.set(sha, tree);
+    return tree;
+  };
+
+  return async (path) => {
+    root ??= client.commit(repo, commit).then(({ tree }) => tree.sha);
+    let sha = await root;
+    const names = path.split('/');
+    for (const [index, name] of names.entries()) {
+      const { tree, truncated } = await folder(sha);
+      const entry = tree.find((candidate) => folded(candidate.path) === folded(name));
+      const isLast = index === names.length - 1;
+      // Beyond 100 000 names a folder is told in part.
+      if (entry === undefined) return truncated ? asked(client, repo, commit, path) : { kind: 'free' };
+      if (isLast) return { kind: 'taken', sha: entry.sha };
+      if (entry.type !== 'tree') return { kind: 'blocked' };
+      sha = entry.sha;
+    }
+    return { kind: 'free' };
+  };
+}
+
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+
+async function asked(client: GitHubClient, repo: RepoName, commit: string, path: string): Promise<Place> {
+  const file = await client.file(repo, path, commit);
+  return file === null ? { kind: 'free' } : { kind: 'taken', sha: file.sha };
+}

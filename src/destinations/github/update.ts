@@ -1,0 +1,56 @@
+import type { Draft } from '../../draft/draft.ts';
+import type { Receipt, Session, UploadedImages } from '../destination.ts';
+import { GitHubClient } from './client.ts';
+import { blobShaOf, changeBranch, commitOn, entriesOf, fits, render } from './commit.ts';
+import { leftBy } from './find.ts';
+import { createFolders } from './folders.ts';
+import { imagesIn } from './images.ts';
+import { commitMessage } from './message.ts';
+import { remoteOf, toReceipt } from './receipt.ts';
+import { headOf } from './repository.ts';
+import type { GitHubSettings } from './settings.ts';
+import { changedMeanwhile } from './undo.ts';
+
+/**
+ * One more commit on the draft's branch, with the copies of images that came later, as long as the file is the one that we
+ * left. Where it is already what it would become, an answer was lost, and nothing is written.
+ * @throws DestinationError conflict with `github_changed_meanwhile`; as any request
+ */
+export async function updateDraft(
+  receipt: Receipt,
+  draft: Draft,
+  session: Session<GitHubSettings>,
+  images: UploadedImages,
+): Promise<Receipt> {
+  const remote = remoteOf(receipt);
+  const { repository: repo, branch, path, mode } = remote;
+  const client = new GitHubClient(session.http, session.apiUrl);
+  if (mode === 'pull_request') {
+    const pulls = await client.pullsFrom(repo, branch);
+    if (pulls.length > 0 && pulls.every(({ state }) => state !== 'open')) throw changedMeanwhile();
+  }
+  if ((await headOf(client, repo, branch)) === null) throw changedMeanwhile();
+  const order = { ...remote, draft, session };
+  const post = render(order, imagesIn(repo, images));
+  const fileSha = await blobShaOf(post.text);
+  const updated = (commitSha: string | null): Receipt =>
+    toReceipt({ ...remote, fileSha, commitSha, images: post.images }, session, {
+      leftOut: post.leftOut,
+      ...(receipt.ignored === undefined ? {} : { ignored: receipt.ignored }),
+    });
+
+  return changeBranch({ client, repo, base: branch }, async (head) => {
+    const folders = createFolders(client, repo, head);
+    const place = await folders(path);
+    if (place.kind !== 'taken') throw changedMeanwhile();
+    if (place.sha === fileSha) {
+      const { commitSha } = await leftBy(client, repo, head, remote, session);
+      return { commit: null, result: updated(commitSha ?? remote.commitSha) };
+    }
+    if (place.sha !== remote.fileSha) throw changedMeanwhile();
+    for (const image of post.images) if (!(await fits(folders, image))) throw changedMeanwhile();
+    const message = commitMessage(draft, remote, session.words);
+    const commit = await commitOn(client, repo, head, { entries: entriesOf(post), message });
+    return { commit, result: updated(commit) };
+  });
+}

@@ -3,7 +3,7 @@ import { array, unknown } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
 import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
 import { allPages, JsonApi } from '../json-api.ts';
-import { githubError, NOT_FOUND } from './errors.ts';
+import { GATE, githubError, NOT_FOUND } from './errors.ts';
 import { REF_GONE } from './git-refusals.ts';
 import {
   App,
@@ -60,11 +60,17 @@ export class GitHubClient extends JsonApi {
   /**
    * Resolves where GitHub answers a stranger. Costs nothing of the limits.
    * @returns the version of a server of one's own, '' on GitHub itself
+   * @throws DestinationError as any request; insufficient_scope with GATE where somebody else asks for a sign-in
    */
   async greet(): Promise<string> {
     const request = { url: 'rate_limit', expect: [200, 401, 404], schema: Greeting, anonymous: true };
-    const { headers } = await this.call({ method: 'GET', ...request });
-    return headers.get('x-github-enterprise-version') ?? '';
+    try {
+      const { headers } = await this.call({ method: 'GET', ...request });
+      return headers.get('x-github-enterprise-version') ?? '';
+    } catch (error) {
+      const isOther = error instanceof DestinationError && error.code === 'unexpected_response' && error.status === 401;
+      throw isOther ? githubError('insufficient_scope', GATE) : error;
+    }
   }
 
   /** Whose token it is. 403 for an installation of an App. */

@@ -1,0 +1,53 @@
+/**
+ * What the configuration of a site tells of its drafts. Texts are searched, never parsed or run: some are programs, and a
+ * setting that is put together there is not found.
+ */
+
+/** Lines that are comments in YAML, TOML and JavaScript. */
+const COMMENTS = /^\s*(#|\/\/).*$/gm;
+
+/** `name: value`, `name = "value"`, `"name": 'value'`, `setName("value")`, wherever in a line; '' for none. */
+function valueIn(config: string, name: string): string {
+  const pattern = new RegExp(
+    `(?<![\\w$-])["']?${name}["']?[^\\S\\n]*[:=(][^\\S\\n]*(?:"([^"\\n]*)"|'([^'\\n]*)'|\`([^\`\\n]*)\`|([^\\s"'\`#,;)}]+))`,
+    'i',
+  );
+  const [, ...quoted] = pattern.exec(config.replace(COMMENTS, '')) ?? [];
+  return quoted.find((value) => value !== undefined)?.trim() ?? '';
+}
+
+/** Within the repository, without slashes at its ends; '' for its root. */
+export const folderOf = (config: string, ...names: string[]): string =>
+  names
+    .map((name) => valueIn(config, name).replace(/^(\.?\/)+|\/+$/g, ''))
+    .find((folder) => folder !== '' && folder !== '.') ?? '';
+
+/** `/blog` of a path or of a whole address; undefined for none. */
+export function basePathOf(config: string, ...names: string[]): string | undefined {
+  const value = names.map((name) => valueIn(config, name)).find((found) => found !== '') ?? '';
+  const path = URL.canParse(value) ? new URL(value).pathname : value;
+  const [, inner] = /^\/*([\w.~-]+(?:\/[\w.~-]+)*)\/*$/.exec(path) ?? [];
+  return inner === undefined ? undefined : `/${inner}`;
+}
+
+/** Hugo's `markup.goldmark.renderer.unsafe`. */
+export const isUnsafe = (config: string): boolean => valueIn(config, 'unsafe') === 'true';
+
+/** Hugo's, which its folders of content may be named by. */
+export const languageOf = (config: string): string => valueIn(config, 'defaultContentLanguage') || 'en';
+
+/** Where the collections of an Astro site are loaded from (`glob({ base: './src/data/blog' })`). */
+export const collectionFolders = (config: string): string[] =>
+  [...config.replace(COMMENTS, '').matchAll(/\bbase\s*:\s*["'`](?:\.?\/)*([^"'`\n]+?)\/*["'`]/g)].flatMap(
+    ([, folder = '']) => folder,
+  );
+
+/** Names of what a package needs; none where its text is none of npm's. */
+export function packagesOf(text: string): string[] {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(text);
+    return Object.keys({ ...dependencies, ...devDependencies });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,55 @@
+/** Repositories and their branches. */
+import type { Answer, RepositoryCall } from './api.ts';
+import { commitRow } from './commits.ts';
+import { notFound } from './errors.ts';
+import { paged } from './paging.ts';
+import type { Repository } from './repository.ts';
+import { inPath, repositoryApi, repositoryPage, repositoryRow, simpleUser } from './rows.ts';
+
+export function getRepository(call: RepositoryCall): Answer {
+  const { repository } = call;
+  const { owner } = repository;
+  return {
+    body: {
+      ...repositoryRow(call, repository),
+      ...{ subscribers_count: 0, network_count: 0, temp_clone_token: null },
+      ...(owner.type === 'Organization' ? { organization: simpleUser(call, owner) } : {}),
+    },
+  };
+}
+
+const isProtected = (repository: Repository, branch: string): boolean => repository.protections.has(branch);
+
+export function listBranches(call: RepositoryCall): Answer {
+  const { repository, query } = call;
+  const api = repositoryApi(call, repository);
+  const wanted = query.get('protected');
+  const names = repository
+    .branches()
+    .filter((name) => wanted === null || (wanted === 'true') === isProtected(repository, name));
+  return paged(call, `/repos/${repository.fullName}/branches`, names, (page) =>
+    page.map((name) => {
+      const sha = repository.head(name) ?? '';
+      return { name, commit: { sha, url: `${api}/commits/${sha}` }, protected: isProtected(repository, name) };
+    }),
+  );
+}
+
+export function getBranch(call: RepositoryCall): Answer {
+  const { repository, params } = call;
+  const { branch = '' } = params;
+  const sha = repository.head(branch);
+  if (sha === undefined) throw notFound();
+  const self = `${repositoryApi(call, repository)}/branches/${inPath(branch)}`;
+  const enabled = isProtected(repository, branch);
+  return {
+    body: {
+      ...{ name: branch, commit: commitRow(call, sha), protected: enabled, protection_url: `${self}/protection` },
+      _links: { self, html: `${repositoryPage(call, repository)}/tree/${inPath(branch)}` },
+      protection: {
+        enabled,
+        required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+      },
+    },
+  };
+}

@@ -26,8 +26,15 @@ export interface NotedRequest {
   status: number;
 }
 
-/** lost-after: done, but cut off before the answer. */
-export type Fault = 'status-500' | 'status-502' | 'lost-after' | 'lost-before' | 'secondary-limit' | 'unknown-token';
+/** lost-after: done, but cut off before the answer. A refusal: what nothing in this world leads to otherwise. */
+export type Fault =
+  | 'status-500'
+  | 'status-502'
+  | 'lost-after'
+  | 'lost-before'
+  | 'secondary-limit'
+  | 'unknown-token'
+  | { status: number; message: string; headers?: Record<string, string> };
 
 export interface Watch {
   requests: NotedRequest[];
@@ -97,17 +104,19 @@ function answerTo(site: Site, note: NotedRequest, bytes: Buffer, fault: Fault | 
   const docs = description.docsOf(note.method, found?.route.template);
   let actor: Actor = { kind: 'anonymous' };
   let answer: Answer;
-  let body: unknown;
+  const { body, unreadable } = bodyOf(bytes);
   try {
     if (!note.headers['user-agent']) return { status: 403, headers: { 'content-type': 'text/html' }, body: NO_AGENT };
     refuseHeaders(note.headers);
     if (fault === 'status-500') throw new ApiError(500, 'Server Error');
+    if (typeof fault === 'object') throw new ApiError(fault.status, fault.message, fault);
     if (fault === 'unknown-token') throw new ApiError(401, 'Bad credentials', { docs: 'https://docs.github.com/rest' });
     actor = actorOf(world, note.headers.authorization);
+    if (world.isPrivate && actor.kind === 'anonymous') throw new ApiError(401, 'Must authenticate to access this API.');
     if (url.pathname !== '/rate_limit') site.limits.take(actor, note.method !== 'GET');
     if (fault === 'secondary-limit') throw tooFast({ status: 403, retryAfter: 60 });
     if (found === undefined) throw notFound();
-    body = parseBody(bytes);
+    if (unreadable !== null) throw unreadable;
     answer = found.route.handler({
       ...{ world, limits: site.limits, apiUrl: `${world.url}${API_PATH}`, actor, params: found.params },
       ...{ query: url.searchParams, headers: note.headers, body, docs },
@@ -121,6 +130,16 @@ function answerTo(site: Site, note: NotedRequest, bytes: Buffer, fault: Fault | 
   if (found === undefined) site.watch.violations.push(`${note.method} ${url.pathname}: GitHub has no such request`);
   else site.watch.violations.push(...description.check({ ...exchange, request: body, ...found }));
   return { status, headers: { ...own, ...headersFor(site, actor, found?.route), ...headers }, body: answer.body };
+}
+
+/** Whoever may not ask is told so first, whatever they sent. */
+function bodyOf(bytes: Buffer): { body: unknown; unreadable: ApiError | null } {
+  try {
+    return { body: parseBody(bytes), unreadable: null };
+  } catch (problem) {
+    if (problem instanceof ApiError) return { body: undefined, unreadable: problem };
+    throw problem;
+  }
 }
 
 function routeFor(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
@@ -164,6 +183,7 @@ const ownHeaders = ({ world }: Site): Record<string, string> => ({
   ...{ date: new Date(world.now()).toUTCString(), server: 'github.com', 'access-control-allow-origin': '*' },
   'access-control-expose-headers':
     'ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset',
+  ...(world.enterpriseVersion === null ? {} : { 'x-github-enterprise-version': world.enterpriseVersion }),
   'x-github-media-type': 'github.v3; format=json',
   'x-github-api-version-selected': VERSION,
   'x-github-request-id': [2, 2, 4, 4, 4].map((size) => randomBytes(size).toString('hex').toUpperCase()).join(':'),

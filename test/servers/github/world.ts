@@ -85,6 +85,10 @@ export class World {
   readonly tokens: Token[] = [];
   /** Of the web, without a slash at its end; known once it listens. */
   url = '';
+  /** A server in private mode tells a stranger nothing at all. */
+  isPrivate = false;
+  /** Null on GitHub itself, which names none. */
+  enterpriseVersion: string | null = '3.19.0';
   /** ms in which a new installation token is still refused. */
   tokenDelayMs = 0;
   /** Seconds that installation tokens live. */

@@ -5,6 +5,8 @@ import type { Losses } from '../media.ts';
 export interface Context extends Surroundings, Losses {
   /** What uploaded images became, by the `src` they have in the clip's tree. */
   images: ReadonlyMap<string, { url: string }>;
+  /** What Markdown has nothing for may stand as html. */
+  html: boolean;
   /** The direction of the text around. */
   dir: string;
   /** How many quotes, lists and boxes stand around. */

@@ -1,3 +1,5 @@
+import type { Element } from 'hast';
+
 /**
  * A piece of a line: Markdown as it stands, white space, '\n' for a line break, or a sign of emphasis that is decided on
  * once its neighbours are known.
@@ -5,8 +7,8 @@
 export type Token = string | Delimiter;
 
 interface Delimiter {
-  /** The element that stands in where no sign will do. */
-  tagName: string;
+  /** Stands in itself where no sign will do. */
+  node: Element;
   /** Null: as html. */
   mark: string | null;
   /** Of an opening sign, the closing one, and what both may be, in the order in which it is tried. */
@@ -15,9 +17,9 @@ interface Delimiter {
 }
 
 /** A text between signs of emphasis. */
-export function delimiters(tagName: string, marks: readonly string[], inner: readonly Token[]): Token[] {
+export function delimiters(node: Element, marks: readonly string[], inner: readonly Token[]): Token[] {
   return withoutEdges(inner, (bare) => {
-    const close: Delimiter = { tagName, mark: null, opens: null, index: 0 };
+    const close: Delimiter = { node, mark: null, opens: null, index: 0 };
     return [{ ...close, opens: { close, marks } }, ...bare, close];
   });
 }
@@ -42,14 +44,19 @@ function isBlank(token: Token | undefined): boolean {
   return typeof token === 'string' && token.trim() === '';
 }
 
-/** A line of text; no-break spaces and the like at its edges go, as many readers have it. */
-export function writeTokens(all: readonly Token[], lineBreak: string): string {
+/**
+ * A line of text; no-break spaces and the like at its edges go, as many readers have it.
+ * @param unsigned gets the elements that no sign will do for
+ */
+export function writeTokens(all: readonly Token[], lineBreak: string, unsigned: Set<Element>): string {
   const tokens = all.slice(...edgesOf(all));
   tokens.forEach((token, index) => {
     if (typeof token !== 'string') token.index = index;
   });
   for (const token of tokens) {
-    if (typeof token !== 'string' && token.opens !== null) decide(token, token.opens, tokens);
+    if (typeof token === 'string' || token.opens === null) continue;
+    decide(token, token.opens, tokens);
+    if (token.mark === null) unsigned.add(token.node);
   }
   const pieces: string[] = [];
   for (const token of tokens) {
@@ -62,8 +69,8 @@ export function writeTokens(all: readonly Token[], lineBreak: string): string {
   return pieces.join('');
 }
 
-function signOf({ opens, mark, tagName }: Delimiter): string {
-  return mark ?? `<${opens === null ? '/' : ''}${tagName}>`;
+function signOf({ opens, mark, node }: Delimiter): string {
+  return mark ?? `<${opens === null ? '/' : ''}${node.tagName}>`;
 }
 
 /** The first mark that every reader takes for what it is; else html. An underscore only next to other signs. */
@@ -100,7 +107,7 @@ function edge(token: Token | undefined, which: RegExp): string {
   if (token === undefined) return ' ';
   if (typeof token === 'string') return which.exec(token)?.[0] ?? '';
   // GitHub's reader looks through tildes at what stands behind them: neither letter nor sign.
-  return token.tagName === 'del' ? '€' : '.';
+  return token.node.tagName === 'del' ? '€' : '.';
 }
 
 const FIRST = /^./su;

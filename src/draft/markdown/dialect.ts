@@ -2,6 +2,8 @@ import type { Escapes } from '../html.ts';
 import type { MarkdownReader } from '../markdown.ts';
 import type { Place } from './escape.ts';
 import { GITHUB } from './github.ts';
+import { goldmark } from './goldmark.ts';
+import { MARKDOWN_IT } from './markdown-it.ts';
 
 /** How Markdown is written for one reader: what it takes for more than text, and how that is kept from it. */
 export interface Dialect {
@@ -9,8 +11,14 @@ export interface Dialect {
   html: boolean;
   /** `[^1]` is a footnote. */
   footnotes: boolean;
+  /** `[x] ` at the beginning of an item is a box to tick. */
+  tasks: boolean;
+  /** Deleted text and footnotes have their signs in headings too. */
+  headingSigns: boolean;
   /** Words within a line as Markdown that is shown as those words. */
   text(words: string, place: Place): string;
+  /** The words of an image; null where they have no form and the image is written as html. */
+  alt(words: string, place: Place): string | null;
   /** A line of a paragraph that is written but for what would mean something at its beginning. */
   line(line: string): string;
   /** The text of a heading that is written but for what would mean something at its end. */
@@ -31,7 +39,17 @@ export interface Dialect {
 
 /** @param reader absent: GitHub-flavoured Markdown */
 export function dialectOf(reader: MarkdownReader | undefined): Dialect {
-  switch (reader?.kind) {
+  if (reader === undefined) return GITHUB;
+  const { html, footnotes } = reader;
+  return { ...dialectOfKind(reader), html, footnotes };
+}
+
+function dialectOfKind({ kind, html }: MarkdownReader): Dialect {
+  switch (kind) {
+    case 'goldmark':
+      return goldmark(html);
+    case 'markdown-it':
+      return MARKDOWN_IT;
     default:
       return GITHUB;
   }

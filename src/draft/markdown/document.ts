@@ -31,7 +31,7 @@ export function writeBody(
   { images = new Map(), cutAt }: { images?: Context['images']; cutAt?: number | undefined },
 ): WrittenBody {
   const leftOut = new Set<ClipNoteCode>();
-  const context: Context = { images, leftOut, wrappers: [], dir: 'ltr', depth: 0 };
+  const context: Context = { images, leftOut, html: form.html, wrappers: [], dir: 'ltr', depth: 0 };
   const parts = partsOf(draftSections(draft, words), context, form);
   const blocks = parts.flatMap((part) => [...part.blocks, ...part.source]);
   const whole = wellFormed(writeBlocks(blocks, form));

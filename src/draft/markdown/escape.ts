@@ -16,6 +16,11 @@ export function escaping(more: string, parted: string): (text: string, place: Pl
   };
 }
 
+/** The words of an image for readers that let no backslash protect them: null where they would need one. */
+export function bareAlt(text: (words: string, place: Place) => string): (words: string) => string | null {
+  return (words) => (text(words, { linked: true, cell: true }) === words ? words : null);
+}
+
 /** Where a text stands. */
 export interface Place {
   /** In the text of a link. */

@@ -12,7 +12,9 @@ import {
   isElement,
   isWhitespace,
   lineBreaks,
+  stringProperty,
   type TreeNode,
+  text,
   textContent,
 } from '../tree.ts';
 import { asLine, type Block, isParagraph, paragraph } from './block.ts';
@@ -20,7 +22,7 @@ import { type Context, MAX_DEPTH } from './context.ts';
 import { directionOf } from './direction.ts';
 import { inline } from './inline.ts';
 import { list } from './list.ts';
-import { tableOf } from './table.ts';
+import { plainTable, tableOf } from './table.ts';
 
 /** Any content as the blocks of Markdown, in its order. */
 export function toBlocks(nodes: readonly ElementContent[], context: Context): Block[] {
@@ -41,7 +43,7 @@ export function inside(
   make = (within: Context): Block[] => toBlocks(childrenOf(node), within),
 ): Block[] {
   const dir = directionOf(node);
-  if (dir === '' || dir === context.dir) return make(context);
+  if (dir === '' || dir === context.dir || !context.html) return make(context);
   const shell = element('div', { dir, ...copied(node, ['lang']) }, []);
   return boxed(shell, context, (within) => make({ ...within, dir }));
 }
@@ -81,10 +83,10 @@ function toBlock(node: Element, outer: Context): Block[] {
       case 'hr':
         return [{ kind: 'html', node: element('hr', {}, []) }];
       case 'iframe':
-        return media(keptFrame(node, context));
+        return media(keptFrame(node, context), context);
       case 'video':
       case 'audio':
-        return media(keptPlayer(node, context));
+        return media(keptPlayer(node, context), context);
       case 'table':
         return table(node, context);
       case 'details':
@@ -111,7 +113,7 @@ function heading(level: number, blocks: readonly Block[]): Block[] {
 
 function lists(node: Element, context: Context): Block[] {
   const within = { ...context, depth: context.depth + 1 };
-  const made = list(node, (item) => inside(item, within));
+  const made = list(node, (item) => inside(item, within), context.html);
   if (context.depth < MAX_DEPTH) return made;
   return made.flatMap((one) => (one.kind === 'list' ? one.items.flat() : [one]));
 }
@@ -135,14 +137,20 @@ function figure(node: Element, convert: (nodes: readonly ElementContent[]) => Bl
   return [paragraph([...picture.nodes, ...caption.flatMap(({ nodes }) => [...lineBreaks(1), ...nodes])])];
 }
 
-function media(node: Element | null): Block[] {
-  return node === null ? [] : [{ kind: 'html', node }];
+/** Without html a link to it. */
+function media(node: Element | null, context: Context): Block[] {
+  if (node === null) return [];
+  if (context.html) return [{ kind: 'html', node }];
+  const href = stringProperty(node, 'src');
+  return [paragraph(inline([element('a', { href }, [text(stringProperty(node, 'title') || href)])], context))];
 }
 
 function table(node: Element, context: Context): Block[] {
   const made = tableOf(node, (cell) => toBlocks(childrenOf(cell), context));
-  if (made === null || !contains(made, shows)) return toBlocks(childrenOf(node), context);
-  return media(made);
+  const kept = made === null || context.html ? made : plainTable(made);
+  if (kept === null || !contains(kept, shows)) return toBlocks(childrenOf(node), context);
+  const captions = context.html ? [] : elementsNamed(node, 'caption');
+  return [...captions.flatMap((caption) => toBlocks(childrenOf(caption), context)), { kind: 'html', node: kept }];
 }
 
 function shows(node: TreeNode): boolean {
@@ -153,6 +161,10 @@ function shows(node: TreeNode): boolean {
 function details(node: Element, context: Context): Block[] {
   const [summary, ...rest] = childrenOf(node).filter((child) => !isWhitespace(child));
   const words = isElement(summary, 'summary') ? asLine(toBlocks([{ ...summary, tagName: 'div' }], context)) : [];
+  if (!context.html) {
+    const bold = element('p', {}, [element('strong', {}, summary === undefined ? [] : childrenOf(summary))]);
+    return toBlocks(words.length === 0 ? childrenOf(node) : [bold, ...rest], context);
+  }
   const head = words.length === 0 ? [] : [element('summary', {}, words)];
   const shell = element('details', node.properties.open === true ? { open: true } : {}, head);
   return boxed(shell, context, (within) => toBlocks(words.length === 0 ? childrenOf(node) : rest, within));

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { toHtml } from '../html.ts';
-import { isElement, stringProperty } from '../tree.ts';
-import { type CodeBlock, type LeafBlock, type TextBlock, toHast } from './block.ts';
+import { isElement, lineBreaks, stringProperty, text as words } from '../tree.ts';
+import { type CodeBlock, type LeafBlock, paragraph, type TextBlock, toHast } from './block.ts';
 import type { Dialect } from './dialect.ts';
 import { phrasing } from './phrasing.ts';
 import { rowsOf } from './table.ts';
@@ -10,6 +10,7 @@ import type { Form } from './write.ts';
 /** Markdown for one reader. */
 export function markdownForm(dialect: Dialect): Form {
   return {
+    html: dialect.html,
     leaf: (block) => leaf(block, dialect),
     box: (shell, inner) => box(shell, inner, dialect),
     marker({ start }, index, other) {
@@ -18,7 +19,7 @@ export function markdownForm(dialect: Dialect): Form {
     },
     source: (line) => [...line],
     // A box to tick stands in the text as its sign.
-    item: (body) => body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] '),
+    item: (body) => (dialect.tasks ? body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] ') : body),
   };
 }
 
@@ -28,18 +29,27 @@ function leaf(block: LeafBlock, dialect: Dialect): string {
 }
 
 function text({ level, nodes }: TextBlock, dialect: Dialect): string {
-  if (level > 0) return `${'#'.repeat(level)} ${dialect.heading(phrasing(nodes, '<br>', dialect))}`;
-  return phrasing(nodes, '\n', dialect).split('\n').map(dialect.line).join(dialect.lineBreak);
+  if (level > 0) return `${'#'.repeat(level)} ${dialect.heading(phrasing(nodes, dialect, 'heading'))}`;
+  return phrasing(nodes, dialect).split('\n').map(dialect.line).join(dialect.lineBreak);
 }
 
 /** The fence is longer than any in the code. */
 function code(block: CodeBlock, dialect: Dialect): string {
   const { language } = block;
   const source = dialect.code(block.source);
-  if (source === null) return html(toHast(block), dialect);
+  if (source === null) return dialect.html ? html(toHast(block), dialect) : text(linesOf(block), dialect);
   let fence = '```';
   for (const [run] of source.matchAll(/`{3,}/g)) if (run.length >= fence.length) fence = `${run}\``;
   return `${fence}${language}\n${source}\n${fence}`;
+}
+
+/** Code as lines of text, with its spaces. */
+function linesOf({ source }: CodeBlock): TextBlock {
+  const lines = source
+    .replaceAll('\t', '    ')
+    .replace(/(?<=^|\n| ) /g, '\u00a0')
+    .split('\n');
+  return paragraph(lines.flatMap((line, index) => [...lineBreaks(index === 0 ? 0 : 1), words(line)]));
 }
 
 /** A block of html ends at an empty line: there is none in it. */
@@ -53,7 +63,7 @@ function html(node: Element, dialect: Dialect): string {
 function table([header = [], ...rows]: Element[][], dialect: Dialect): string {
   const ruleOf = (cell: Element | undefined): string | undefined => cell && RULES.get(stringProperty(cell, 'align'));
   const aligns = header.map((cell, column) => ruleOf(cell) ?? ruleOf(rows[0]?.[column]) ?? '---');
-  const lines = (cells: Element[]): string[] => cells.map(({ children }) => phrasing(children, '<br>', dialect, true));
+  const lines = (cells: Element[]): string[] => cells.map(({ children }) => phrasing(children, dialect, 'cell'));
   return [lines(header), aligns, ...rows.map(lines)].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 

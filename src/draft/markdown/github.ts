@@ -1,11 +1,16 @@
 import type { Dialect } from './dialect.ts';
 import { destination, escapeLineStart, escaping, title } from './escape.ts';
 
+const text = escaping('', '<wbr>');
+
 /** GitHub-flavoured Markdown, for any of its readers. */
 export const GITHUB: Dialect = {
   html: true,
   footnotes: false,
-  text: escaping('', '<wbr>'),
+  tasks: true,
+  headingSigns: true,
+  text,
+  alt: text,
   line: escapeLineStart,
   heading: (line) => line.replace(/(?<=^|\s)#+$/, '\\$&'),
   lineBreak: '\\\n',

@@ -7,7 +7,7 @@ import { type Block, isParagraph, type ListBlock, toHast } from './block.ts';
  * A list. One whose numbers do not go up by one is parted, so that each item has its number; numbers that Markdown does
  * not know stand in html.
  */
-export function list(node: Element, convert: (item: Element) => Block[]): Block[] {
+export function list(node: Element, convert: (item: Element) => Block[], html: boolean): Block[] {
   const ordered = isElement(node, 'ol');
   const loose = childrenOf(node).some((item) => childrenOf(item).some((child) => isElement(child, 'p')));
   const lists: ListBlock[] = [];
@@ -23,7 +23,8 @@ export function list(node: Element, convert: (item: Element) => Block[]): Block[
   for (const one of lists) one.tight &&= one.items.every(isTight);
   return lists.map((one) => {
     const known = one.start === null || (one.start >= 0 && one.start + one.items.length <= 1e9);
-    return known ? one : { kind: 'html', node: toHast(one) };
+    if (known) return one;
+    return html ? { kind: 'html', node: toHast(one) } : { ...one, start: null };
   });
 }
 

@@ -4,15 +4,28 @@ import { childrenOf, isElement, stringProperty, textContent } from '../tree.ts';
 import { delimiters, type Token, withoutEdges, writeTokens } from './delimiters.ts';
 import type { Dialect } from './dialect.ts';
 import type { Place } from './escape.ts';
+import { withoutTags } from './without-html.ts';
 
 /** Where a text stands, and for whom it is written. */
 interface Spot extends Place {
   dialect: Dialect;
+  heading: boolean;
+  /** Gets the elements that Markdown has no sign for where they stand. */
+  unsigned: Set<Element>;
 }
 
-/** Running text as one line of Markdown; a line break as `lineBreak`. */
-export function phrasing(nodes: readonly ElementContent[], lineBreak: string, dialect: Dialect, cell = false): string {
-  return writeTokens(tokensOf(nodes, { linked: false, cell, dialect }), lineBreak);
+/** Running text as Markdown: its lines, or in a heading or a cell one line. */
+export function phrasing(
+  nodes: readonly ElementContent[],
+  dialect: Dialect,
+  within: 'lines' | 'heading' | 'cell' = 'lines',
+): string {
+  const unsigned = new Set<Element>();
+  const place = { linked: false, cell: within === 'cell', heading: within === 'heading' };
+  const lineBreak = within === 'lines' ? '\n' : dialect.html ? '<br>' : ' ';
+  const line = writeTokens(tokensOf(nodes, { ...place, dialect, unsigned }), lineBreak, unsigned);
+  if (dialect.html || unsigned.size === 0) return line;
+  return phrasing(withoutTags(nodes, unsigned), dialect, within);
 }
 
 function tokensOf(nodes: readonly ElementContent[], place: Spot): Token[] {
@@ -43,15 +56,15 @@ function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
     case 'br':
       return ['\n'];
     case 'img':
-      return [image(node, place)];
+      return image(node, place);
     case 'a':
       return link(node, place);
     case 'strong':
-      return delimiters('strong', ['**'], inner());
+      return delimiters(node, ['**'], inner());
     case 'em':
-      return delimiters('em', ['_', '*'], inner());
+      return delimiters(node, ['_', '*'], inner());
     case 'del':
-      return delimiters('del', ['~~'], inner());
+      return delimiters(node, place.heading && !place.dialect.headingSigns ? [] : ['~~'], inner());
     case 'code':
       return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner(), place);
     default:
@@ -60,7 +73,8 @@ function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
 }
 
 /** Markdown goes on between the tags. */
-function html(node: Element, inner: Token[], { dialect }: Spot): Token[] {
+function html(node: Element, inner: Token[], { dialect, unsigned }: Spot): Token[] {
+  unsigned.add(node);
   const tags = toHtml([{ ...node, children: [] }], dialect.escapes);
   const end = `</${node.tagName}>`;
   return tags.endsWith(end) ? [tags.slice(0, -end.length), ...inner, end] : [tags];
@@ -77,11 +91,12 @@ function link(node: Element, place: Spot): Token[] {
 /** Nothing in it needs escaping where it is written as it is. */
 const PLAIN_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}<>\\|&]+$/iu;
 
-function image(node: Element, place: Spot): string {
+function image(node: Element, place: Spot): Token[] {
   const { dialect } = place;
   const words = (name: string): string => stringProperty(node, name).replace(/\s+/g, ' ').trim();
-  const alt = dialect.text(words('alt'), { ...place, linked: true });
-  return `![${alt}](${dialect.destination(stringProperty(node, 'src'))}${dialect.title(words('title'))})`;
+  const alt = dialect.alt(words('alt'), { ...place, linked: true });
+  if (alt === null) return html(node, [], place);
+  return [`![${alt}](${dialect.destination(stringProperty(node, 'src'))}${dialect.title(words('title'))})`];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { copied } from '../media.ts';
-import { childrenOf, element, isBlock, isElement, isWhitespace, stringProperty } from '../tree.ts';
+import { childrenOf, element, isBlock, isElement, isWhitespace, lineBreaks, stringProperty } from '../tree.ts';
 import { asLine, type Block } from './block.ts';
 
 /** What may stand in each part of a table: the rest would be read before it. */
@@ -33,7 +33,7 @@ export function tableOf(node: Element, convert: (cell: Element) => Block[]): Ele
  * others. Null where it is more.
  */
 export function rowsOf(table: Element): Element[][] | null {
-  const rows = elementsIn(table).flatMap((part) => (isElement(part, 'thead', 'tbody') ? elementsIn(part) : [part]));
+  const rows = partsOf(table, 'thead', 'tbody');
   const cells = rows.map(elementsIn);
   const fits = cells.every(
     (row, index) =>
@@ -46,6 +46,60 @@ export function rowsOf(table: Element): Element[][] | null {
 
 function isLine({ properties, children }: Element): boolean {
   return Object.keys(properties).every((name) => name === 'align' || name === 'scope') && !children.some(isBlock);
+}
+
+/**
+ * The table as Markdown can hold it: the first row as its header, merged cells as their text and empty cells beside and
+ * below it. Null where a cell holds more than paragraphs.
+ */
+export function plainTable(table: Element): Element | null {
+  const rows = partsOf(table, 'thead', 'tbody', 'tfoot').filter(
+    (row) => isElement(row, 'tr') && elementsIn(row).length > 0,
+  );
+  const grid = rows.map((): Element[] => []);
+  for (const [index, row] of rows.entries()) {
+    for (const cell of elementsIn(row)) {
+      const children = linesOf(cell);
+      if (children === null) return null;
+      // Behind what reaches down from above.
+      let column = 0;
+      while (grid[index]?.[column] !== undefined) column += 1;
+      const below = grid.slice(index, index + spanOf(cell, 'rowSpan', rows.length));
+      for (const line of below) {
+        for (let wide = spanOf(cell, 'colSpan', MAX_COLUMNS); wide > 0; wide -= 1) line[column + wide - 1] ??= EMPTY;
+      }
+      below[0]?.splice(column, 1, { ...cell, properties: copied(cell, ['align']), children });
+    }
+  }
+  const width = Math.max(0, ...grid.map((line) => line.length));
+  const lines = grid.map((line, index) => {
+    const cells = Array.from({ length: width }, (_, column) => line[column] ?? EMPTY);
+    return element(
+      'tr',
+      {},
+      cells.map((cell) => ({ ...cell, tagName: index === 0 ? 'th' : 'td' })),
+    );
+  });
+  return element('table', {}, lines);
+}
+
+const EMPTY = element('td', {}, []);
+const MAX_COLUMNS = 50;
+
+function spanOf(cell: Element, name: string, most: number): number {
+  return Math.min(Math.max(Number(stringProperty(cell, name)) || 1, 1), most);
+}
+
+/** What stands in a cell without blocks; null where there are others than paragraphs and headings. */
+function linesOf({ children }: Element): ElementContent[] | null {
+  if (!children.some(isBlock)) return children;
+  if (!children.every((child) => isElement(child, 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'))) return null;
+  return children.flatMap((child, index) => [...lineBreaks(index === 0 ? 0 : 1), ...childrenOf(child)]);
+}
+
+/** The parts of a table, the rows of those that are named in their place. */
+function partsOf(table: Element, ...names: string[]): Element[] {
+  return elementsIn(table).flatMap((part) => (isElement(part, ...names) ? elementsIn(part) : [part]));
 }
 
 function elementsIn(node: Element): Element[] {

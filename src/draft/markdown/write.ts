@@ -3,6 +3,8 @@ import type { Block, LeafBlock, ListBlock } from './block.ts';
 
 /** How one kind of text writes blocks. */
 export interface Form {
+  /** It has a place for elements that are written as html. */
+  html: boolean;
   leaf(block: LeafBlock): string;
   /** A box around what is written of its blocks. */
   box(shell: Element, inner: string): string;

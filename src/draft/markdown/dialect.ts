@@ -3,7 +3,9 @@ import type { MarkdownReader } from '../markdown.ts';
 import type { Place } from './escape.ts';
 import { GITHUB } from './github.ts';
 import { goldmark } from './goldmark.ts';
+import { KRAMDOWN } from './kramdown.ts';
 import { MARKDOWN_IT } from './markdown-it.ts';
+import type { Form } from './write.ts';
 
 /** How Markdown is written for one reader: what it takes for more than text, and how that is kept from it. */
 export interface Dialect {
@@ -31,10 +33,20 @@ export interface Dialect {
   title(words: string): string;
   /** Code as it stands between its signs, in a line or in a block; null where it would not be shown as that code. */
   code(source: string): string | null;
+  /** Code between its signs, in a line; null where it has to be html. */
+  codeSpan(code: string, place: Place): string | null;
+  /** Elements within which no Markdown is read. */
+  raw: readonly string[];
+  /** A line of a table's cells. */
+  row(line: string): string;
+  /** A table may be a header alone. */
+  bodiless: boolean;
   /** The characters that html writes by number. */
   escapes: Escapes;
   /** An element of html around Markdown. */
   box(start: string, inner: string, end: string): string;
+  /** Where lists and items are written otherwise. */
+  lists: Partial<Form>;
 }
 
 /** @param reader absent: GitHub-flavoured Markdown */
@@ -48,6 +60,8 @@ function dialectOfKind({ kind, html }: MarkdownReader): Dialect {
   switch (kind) {
     case 'goldmark':
       return goldmark(html);
+    case 'kramdown':
+      return KRAMDOWN;
     case 'markdown-it':
       return MARKDOWN_IT;
     default:

@@ -58,9 +58,27 @@ const LINE_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\+(?=\+)|=+\s*$|[-:|][-:|\
 
 /** An address as a link's destination, whatever is in it. */
 export function destination(url: string): string {
+  return withoutSpaces(url).replace(/[\\()<>|]/g, '\\$&');
+}
+
+/** An address with no white space and no character reference in it. */
+export function withoutSpaces(url: string): string {
   return ampersands(
     url.replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'))),
-  ).replace(/[\\()<>|]/g, '\\$&');
+  );
+}
+
+/**
+ * Code between its signs; null for what would end a cell, or make a definition of the link at the beginning of a paragraph
+ * (`]:`).
+ */
+export function codeSpan(code: string, { cell, linked }: Place): string | null {
+  if ((cell && code.includes('\\|')) || (linked && code.includes(']'))) return null;
+  let fence = '`';
+  const runs = new Set(code.match(/`+/g));
+  while (runs.has(fence)) fence += '`';
+  const padding = /^`|`$/.test(code) || (/^ /.test(code) && / $/.test(code) && code.trim() !== '') ? ' ' : '';
+  return fence + padding + (cell ? code.replaceAll('|', '\\|') : code) + padding + fence;
 }
 
 /**
@@ -73,6 +91,6 @@ export function title(words: string): string {
 }
 
 /** What looks like a character reference. */
-function ampersands(text: string): string {
+export function ampersands(text: string): string {
   return text.replace(/&(?=#?\w+;)/g, '&amp;');
 }

@@ -17,9 +17,13 @@ export function markdownForm(dialect: Dialect): Form {
       if (start === null) return other ? '+ ' : '- ';
       return `${start + index}${other ? ')' : '.'} `;
     },
+    ...dialect.lists,
     source: (line) => [...line],
     // A box to tick stands in the text as its sign.
-    item: (body) => (dialect.tasks ? body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] ') : body),
+    item(body) {
+      const item = dialect.tasks ? body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] ') : body;
+      return dialect.lists.item?.(item) ?? item;
+    },
   };
 }
 
@@ -57,14 +61,17 @@ function html(node: Element, dialect: Dialect): string {
   // Three hyphens would begin front matter, or make a heading of the line above.
   if (isElement(node, 'hr')) return '***';
   const rows = isElement(node, 'table') ? rowsOf(node) : null;
-  return rows === null ? toHtml([node], dialect.escapes).replace(/<(?=tr>|\/table>)/g, '\n<') : table(rows, dialect);
+  const known = rows !== null && (dialect.bodiless || rows.length > 1);
+  return !known ? toHtml([node], dialect.escapes).replace(/<(?=tr>|\/table>)/g, '\n<') : table(rows, dialect);
 }
 
 function table([header = [], ...rows]: Element[][], dialect: Dialect): string {
   const ruleOf = (cell: Element | undefined): string | undefined => cell && RULES.get(stringProperty(cell, 'align'));
   const aligns = header.map((cell, column) => ruleOf(cell) ?? ruleOf(rows[0]?.[column]) ?? '---');
-  const lines = (cells: Element[]): string[] => cells.map(({ children }) => phrasing(children, dialect, 'cell'));
-  return [lines(header), aligns, ...rows.map(lines)].map((line) => `| ${line.join(' | ')} |`).join('\n');
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const row = (cells: Element[]): string =>
+    dialect.row(line(cells.map(({ children }) => phrasing(children, dialect, 'cell'))));
+  return [row(header), line(aligns), ...rows.map(row)].join('\n');
 }
 
 const RULES = new Map([

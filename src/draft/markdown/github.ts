@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { destination, escapeLineStart, escaping, title } from './escape.ts';
+import { codeSpan, destination, escapeLineStart, escaping, title } from './escape.ts';
 
 const text = escaping('', '<wbr>');
 
@@ -17,7 +17,12 @@ export const GITHUB: Dialect = {
   destination,
   title,
   code: (source) => source,
+  codeSpan,
+  raw: [],
+  row: (line) => line,
+  bodiless: true,
   // In html that stands in Markdown no line ends, and no cell or link.
   escapes: { text: /[&<\n\r]/g, attribute: /[&"'`<|\]\n\r]/g },
   box: (start, inner, end) => `${start}\n\n${inner}\n\n${end}`,
+  lists: {},
 };

@@ -66,18 +66,19 @@ function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
     case 'del':
       return delimiters(node, place.heading && !place.dialect.headingSigns ? [] : ['~~'], inner());
     case 'code':
-      return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner(), place);
+      return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner, place);
     default:
-      return html(node, inner(), place);
+      return html(node, inner, place);
   }
 }
 
-/** Markdown goes on between the tags. */
-function html(node: Element, inner: Token[], { dialect, unsigned }: Spot): Token[] {
+/** Markdown goes on between the tags, where the reader looks there. */
+function html(node: Element, inner: () => Token[], { dialect, unsigned }: Spot): Token[] {
   unsigned.add(node);
+  if (dialect.raw.includes(node.tagName)) return [toHtml([node], dialect.escapes)];
   const tags = toHtml([{ ...node, children: [] }], dialect.escapes);
   const end = `</${node.tagName}>`;
-  return tags.endsWith(end) ? [tags.slice(0, -end.length), ...inner, end] : [tags];
+  return tags.endsWith(end) ? [tags.slice(0, -end.length), ...inner(), end] : [tags];
 }
 
 function link(node: Element, place: Spot): Token[] {
@@ -89,27 +90,19 @@ function link(node: Element, place: Spot): Token[] {
 }
 
 /** Nothing in it needs escaping where it is written as it is. */
-const PLAIN_ADDRESS = /^https?:\/\/[^\s\p{Cc}\p{Cs}<>\\|&]+$/iu;
+const PLAIN_ADDRESS = /^https?:\/\/(?:(?!~~)[^\s\p{Cc}\p{Cs}<>\\|&`])+$/u;
 
 function image(node: Element, place: Spot): Token[] {
   const { dialect } = place;
   const words = (name: string): string => stringProperty(node, name).replace(/\s+/g, ' ').trim();
   const alt = dialect.alt(words('alt'), { ...place, linked: true });
-  if (alt === null) return html(node, [], place);
+  if (alt === null) return html(node, () => [], place);
   return [`![${alt}](${dialect.destination(stringProperty(node, 'src'))}${dialect.title(words('title'))})`];
 }
 
-/**
- * Null where there is more than text in it, or what would end a cell, or make a definition of the link at the beginning of
- * a paragraph (`]:`).
- */
-function codeSpan(node: Element, { cell, linked, dialect }: Spot): Token[] | null {
-  const code = dialect.code(onOneLine(textContent(node)));
+function codeSpan(node: Element, place: Spot): Token[] | null {
+  const code = place.dialect.code(onOneLine(textContent(node)));
   if (code === null || childrenOf(node).some((child) => child.type !== 'text')) return null;
-  if ((cell && code.includes('\\|')) || (linked && code.includes(']'))) return null;
-  let fence = '`';
-  const runs = new Set(code.match(/`+/g));
-  while (runs.has(fence)) fence += '`';
-  const padding = /^`|`$/.test(code) || (/^ /.test(code) && / $/.test(code) && code.trim() !== '') ? ' ' : '';
-  return [fence + padding + (cell ? code.replaceAll('|', '\\|') : code) + padding + fence];
+  const written = place.dialect.codeSpan(code, place);
+  return written === null ? null : [written];
 }

@@ -1,0 +1,102 @@
+import { reference } from '../html.ts';
+import type { Dialect } from './dialect.ts';
+import { ampersands, type Place, withoutSpaces } from './escape.ts';
+
+/**
+ * kramdown with GitHub's flavour, after Liquid, as Jekyll runs them. Quotation marks are left to the site's smart quotes;
+ * dashes, dots and angle brackets stay as they are.
+ * @see https://kramdown.gettalong.org/syntax.html
+ * @see https://shopify.github.io/liquid/
+ */
+export const KRAMDOWN: Dialect = {
+  html: true,
+  footnotes: true,
+  tasks: true,
+  headingSigns: true,
+  text,
+  alt: text,
+  line,
+  heading: (words) => words.replace(/(?<=^|\s)#+$/, '\\$&').replace(/(?<=\s)\{(?=#[^}]+\}$)/, '\\{'),
+  // A backslash means nothing within html, nor within text that is struck out.
+  lineBreak: '<br>\n',
+  destination,
+  title,
+  // Nothing else is shown as it is within code, and no tag of a block that an excerpt would cut in two.
+  code: (source) => source.replace(TEMPLATE, "{{ '{' }}"),
+  codeSpan,
+  raw: ['code', 'u', 'mark', 'kbd', 'bdi', 'math'],
+  row: (cells) => cells.replace(/[-=](?=[+|: =-]*$)(?<=^[+|: =-]*)/, '\\$&'),
+  bodiless: false,
+  escapes: { text: /[&<\n\r`|]|\](?=:)|~(?=~)|\{(?=[{%])/g, attribute: /[&"'`<|\]\n\r]|~(?=~)|\{(?=[{%])/g },
+  box: (start, inner, end) => `${start.replace(/^<\w+/, '$& markdown="1"')}\n\n${inner}\n\n${end}`,
+  lists: {
+    // Deep enough that no rule is found in an item's code.
+    marker: ({ start }, index, _other, body) =>
+      (start === null ? '- ' : `${start + index}. `).padEnd(RULE_LATER.test(body) ? 4 : 0),
+    item(body) {
+      if (body === '') return EMPTY;
+      return ITEMS_IN_CODE.test(body) ? `${EMPTY}\n\n${body}` : body;
+    },
+    list: (written, { start }) => (start === null || start === 1 ? written : `${written}\n{:start="${start}"}`),
+    // The white space of an empty line in code stays as it is.
+    later: /\n(?![ \t\f\v]*(?:\n|$))/g,
+    between: (alike) => (alike ? `\n\n${EMPTY}\n\n` : '\n\n'),
+  },
+};
+
+/** Shows nothing, and stands on a line of its own. */
+const EMPTY = '<!-- -->';
+
+/** Where Liquid would begin. */
+const TEMPLATE = /\{(?=[{%])/g;
+
+const RULE_LATER = /\n\s*\n {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}(?:\n|$)/;
+
+/** In code that begins an item each line is looked at for a list, up to the first empty one. */
+const ITEMS_IN_CODE = /^```.*\n(?:.*\S.*\n)*? {0,3}(?:[-+*]|\d+\.)[\t| ]/;
+
+/**
+ * What can be escaped by a backslash, where it would mean something: an underscore not within a word, a backslash only
+ * before a sign, an angle bracket only before a name or an address; of dashes, dots and dollars only those together.
+ */
+const SIGNS =
+  '[*[|]|\\\\(?![\\p{L}\\p{N} ])|(?<!\\p{L})_|_(?![\\p{L}\\p{Nd}])|<(?=[\\p{L}_:/!?<]|[^\\s<>@]*@)|>(?=>)|-(?=-)|' +
+  '\\.(?=\\.\\.)|\\$(?=\\$)|(?<=\\$)\\$|\\{(?=:)|(?<=\\{)\\{';
+/** What cannot, or would be looked for without a look at backslashes. */
+const BY_NUMBER = '`|~(?=~)|(?<=~)~|(?<=\\{)%|<$';
+
+const OUTSIDE = [new RegExp(SIGNS, 'gu'), new RegExp(BY_NUMBER, 'g')] as const;
+const IN_LINKS = [new RegExp(`${SIGNS}|\\](?!:)`, 'gu'), new RegExp(`${BY_NUMBER}|\\^|\\](?=:)`, 'g')] as const;
+
+function text(words: string, { linked }: Place): string {
+  const [signs, byNumber] = linked ? IN_LINKS : OUTSIDE;
+  return ampersands(words).replace(byNumber, reference).replace(signs, '\\$&');
+}
+
+function line(words: string): string {
+  return (
+    words
+      .replace(/^\ufeff+ ?/, '')
+      .replace(/^(?:#{1,6}(?=[\t ]|$)|>|[-+:](?=\s|$)|[-=]+\s*$)/, '\\$&')
+      .replace(/^\d+(?=\.(?:\s|$))/, '$&\\')
+      .replace(/^\^(?=\s*$)/, reference)
+      // Elements that it does not know in a line would end the paragraph.
+      .replace(/^<(?:math|bdi|wbr)/, '<span></span>$&')
+  );
+}
+
+/** Only references are read in an address, and round brackets in pairs. */
+function destination(url: string): string {
+  const paired = !/[()]/.test(url.replace(/\([^()]*\)/g, ''));
+  return withoutSpaces(url).replace(paired ? /[<>|`]|~(?=~)|\{(?=[{%])/g : /[()<>|`]|~(?=~)|\{(?=[{%])/g, reference);
+}
+
+function title(words: string): string {
+  return words === '' ? '' : ` "${ampersands(words).replace(/["|`]|~(?=~)|\{(?=[{%])/g, reference)}"`;
+}
+
+function codeSpan(code: string, { cell, linked }: Place): string | null {
+  // Signs that would be looked for across its borders.
+  if (/``|~~|\{[{%]/.test(code) || (cell && /[|`]/.test(code)) || (linked && code.includes(']'))) return null;
+  return /^\s|`|\s$/.test(code) ? `\`\` ${code} \`\`` : `\`${code}\``;
+}

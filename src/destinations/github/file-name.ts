@@ -1,4 +1,5 @@
 import type { Layout } from './settings.ts';
+import { bytesOf, capped, fileSlugOf } from './slug.ts';
 
 /** What a file's name is made from. */
 export interface Named {
@@ -11,11 +12,57 @@ export interface Named {
  * The path of a draft's file within the repository: never outside its folder, never hidden, never empty.
  * @param attempt 1 for the first name; 2 and on where that is taken (`name-2.md`)
  */
-export function pathOf(_layout: Layout, _named: Named, _attempt: number): string {
-  throw new Error('not built yet');
+export function pathOf({ folder, fileName }: Layout, { title, now }: Named, attempt: number): string {
+  const number = attempt > 1 ? `-${attempt}` : '';
+  const pattern = joined(folder, fileName);
+  const numbered = pattern.includes('{slug}') ? pattern : pattern.replace(/(?=\.[^./]*$)/, number);
+  return capNames(filled(numbered, { slug: `${fileSlugOf(title)}${number}`, now }));
 }
 
 /** The branch of a draft's own (`clipdraft/2026-11-21-title-0a1b2c3d`): a valid name of a ref (git-check-ref-format). */
-export function branchOf(_named: Named, _nonce: string): string {
-  throw new Error('not built yet');
+export function branchOf({ title, now }: Named, nonce: string): string {
+  return `clipdraft/${dayOf(now)}-${fileSlugOf(title)}-${nonce}`;
 }
+
+/** The person's own day: 2026-11-21. */
+export function dayOf(now: number): string {
+  const date = new Date(now);
+  return [digits(date.getFullYear(), 4), digits(date.getMonth() + 1), digits(date.getDate())].join('-');
+}
+
+export const digits = (value: number, count = 2): string => String(value).padStart(count, '0');
+
+/** A folder or an address with what its placeholders stand for. */
+export function filled(pattern: string, { slug, now }: { slug: string; now: number }): string {
+  const date = dayOf(now);
+  const [year = '', month = '', day = ''] = date.split('-');
+  const values: Record<string, string> = { year, month, day, date, slug };
+  return pattern.replace(/\{([a-z]+)\}/g, (found, name: string) => values[name] ?? found);
+}
+
+/** The slug that a path was made with, by the layout; by its own words where the layout has changed since. */
+export function slugIn(path: string, { folder, fileName }: Layout): string {
+  const pattern = joined(folder, fileName)
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{([a-z]+)\}/g, (_found, name: string) => (name === 'slug' ? '([^/]+)' : '[\\d-]+'));
+  const [, found] = new RegExp(`^${pattern}$`, 'u').exec(path) ?? [];
+  const names = path.replace(/\.[^./]*$|\/index\.[^./]*$/, '').split('/');
+  return found ?? fileSlugOf(names.at(-1) ?? '');
+}
+
+export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
+/** Folders' and files' names as long as file systems take them; a file keeps its ending. */
+function capNames(path: string): string {
+  return path
+    .split('/')
+    .map((name) => {
+      const [ending = ''] = /\.[^.]*$/.exec(name) ?? [];
+      const stem = name.slice(0, name.length - ending.length);
+      return `${capped(stem, MAX_NAME - bytesOf(ending))}${ending}`;
+    })
+    .join('/');
+}
+
+/** UTF-8 bytes. */
+const MAX_NAME = 255;

@@ -1,5 +1,6 @@
 import {
   boolean,
+  check,
   exactOptional,
   type InferOutput,
   integer,
@@ -12,16 +13,13 @@ import {
   picklist,
   pipe,
   record,
+  regex,
   string,
 } from 'valibot';
+import { layoutIssues } from './layout-issues.ts';
+import { GENERATORS } from './layout-parts.ts';
 
-export const GENERATORS = ['jekyll', 'hugo', 'astro', 'eleventy', 'plain'] as const;
-/** What makes the site from the repository's files; `plain` for any other, or none. */
-export type Generator = (typeof GENERATORS)[number];
-
-export const FRONT_MATTER_PARTS = ['title', 'date', 'draft', 'tags', 'source', 'excerpt', 'author'] as const;
-/** What of a draft may stand in a file's front matter. */
-export type FrontMatterPart = (typeof FRONT_MATTER_PARTS)[number];
+export { FRONT_MATTER_PARTS, type FrontMatterPart, GENERATORS, type Generator } from './layout-parts.ts';
 
 const key = nullable(string());
 
@@ -55,18 +53,25 @@ const Layout = object({
 });
 export type Layout = InferOutput<typeof Layout>;
 
+/** Both are parts of addresses. */
+const OwnerName = pipe(string(), regex(/^[\w-]+$/));
+const RepositoryName = pipe(string(), regex(/^(?!\.{1,2}$)[\w.-]+$/));
+
 const GitHubSettings = object({
   /** Of an App: where it is installed. Null for a person's own token, and until it is chosen. */
   installation: nullable(object({ id: pipe(number(), integer(), minValue(1)), account: string() })),
   /** Null until it is chosen. */
-  repository: nullable(object({ owner: string(), name: string(), isPrivate: boolean() })),
+  repository: nullable(object({ owner: OwnerName, name: RepositoryName, isPrivate: boolean() })),
   /** The branch that the site is made from; '' until it is known. */
   branch: string(),
   /** A new branch with a draft pull request against `branch`, or a commit to `branch` itself. */
   delivery: picklist(['pull_request', 'commit']),
   /** The person has confirmed that the site does not show what the front matter calls a draft. */
   hidesDrafts: boolean(),
-  layout: Layout,
+  layout: pipe(
+    Layout,
+    check((layout) => layoutIssues(layout).size === 0),
+  ),
   images: picklist(['copy', 'link']),
   allowHttp: exactOptional(literal(true)),
 });

@@ -69,8 +69,10 @@ const NO_MEDIA = new Map(['img', 'iframe', 'video', 'audio'].map((name) => [name
 /** The image, uploaded or from where it is; none where nobody could load it, which is then noted. */
 function image(img: Element, context: Context): ElementContent[] {
   const src = stringProperty(img, 'src');
-  const url = context.images.get(src)?.url ?? src;
-  if (isResourceUrl(url) || (isImageData(url) && url.length <= MAX_IMAGE_DATA)) {
+  const uploaded = context.images.get(src)?.url;
+  const url = uploaded ?? src;
+  // That of an uploaded image may be relative: it stands beside the document.
+  if (uploaded !== undefined || isResourceUrl(url) || (isImageData(url) && url.length <= MAX_IMAGE_DATA)) {
     return [element('img', { ...copied(img, ['alt', 'title']), src: url }, [])];
   }
   context.leftOut.add('media_unreadable');

@@ -46,8 +46,11 @@ export function slugIn(path: string, { folder, fileName }: Layout): string {
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
     .replace(/\{([a-z]+)\}/g, (_found, name: string) => (name === 'slug' ? '([^/]+)' : '[\\d-]+'));
   const [, found] = new RegExp(`^${pattern}$`, 'u').exec(path) ?? [];
-  const names = path.replace(/\.[^./]*$|\/index\.[^./]*$/, '').split('/');
-  return found ?? fileSlugOf(names.at(-1) ?? '');
+  const [name = ''] = path
+    .replace(/(?:\/index)?\.[^./]*$/, '')
+    .split('/')
+    .slice(-1);
+  return found ?? fileSlugOf(name.replace(/^\d{4}-\d\d-\d\d-/, ''));
 }
 
 export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

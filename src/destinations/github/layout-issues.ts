@@ -71,7 +71,7 @@ const PLACEHOLDER = /\{(?:year|month|day|date|slug)\}/g;
 function addressIssue(url: string): LayoutIssue | null {
   if (/[\\"'<>()`|\s\p{Cc}\p{Cf}\p{Cs}]/u.test(url)) return 'characters';
   if (/[{}[\]]/.test(url.replace(PLACEHOLDER, ''))) return 'placeholder';
-  return url === '' || /^(?:https?:\/\/[^/]|\/(?!\/)|[^/:]*(?:\/|$))/i.test(url) ? null : 'outside';
+  return url === '' || /^(?:https?:\/\/[^/]|\/(?!\/)|[^/:]+(?:\/|$))/i.test(url) ? null : 'outside';
 }
 
 function partIssue(part: FrontMatterPart, { keys, constants }: Layout): LayoutIssue | null {

@@ -24,7 +24,6 @@ import { random } from '../platform/random.ts';
 import { injectCapture, readImageInPage } from '../platform/scripting.ts';
 import { getTab, openUrl } from '../platform/tabs.ts';
 import { thumbnail } from '../platform/thumbnail.ts';
-import { t } from '../ui/t.ts';
 import { createAccounts } from './accounts.ts';
 import { createCapturer } from './capture.ts';
 import { createEditor } from './editor.ts';
@@ -35,15 +34,12 @@ import { listen } from './listeners.ts';
 import { refreshMenus } from './menus.ts';
 import { createNotices } from './notices.ts';
 import { createPublisher } from './publish.ts';
-import { createRenewal } from './renewal.ts';
 import { createSessions } from './sessions.ts';
 import { createSignIns } from './sign-ins.ts';
 import { imageStore, openDrafts, prepareStores, sealed, sessionStore, settings, store, vault } from './stores.ts';
+import { createUpkeep } from './upkeep.ts';
+import { words } from './words.ts';
 
-const words = {
-  ...{ source: t('source'), untitled: t('untitled') },
-  ...{ draft: t('draft_in_commit'), pullRequest: t('draft_in_pull_request') },
-};
 const sessions = createSessions({ vault, fetch, clock, locks, tokens: sessionStore, words, mayReach: hasOrigins });
 const notices = createNotices({
   ...{ store, vault, setBadge, notify, closeNotification, isPopupOpen, openUrl, openOptions },
@@ -58,10 +54,7 @@ const delivery = { store, locks, clock, random, onChange, keepAlive, deliver: se
 const undoDraft = createUndo(delivery);
 /** What was uploaded for the draft goes after it. */
 const undo = (entryId: string) => undoDraft(entryId).finally(run);
-const renewal = createRenewal({
-  ...{ vault, store, locks, clock, keepAlive, openAccount: sessions.openAccount, schedule: wakeAt('renew') },
-});
-const renew = quietly(renewal);
+const { renew, tellEndings } = createUpkeep({ openAccount: sessions.openAccount, tell: notices.credentialsEnd });
 const runner = createRunner({ ...delivery, schedule: wakeAt('outbox') });
 /** Drafts that wait keep their account signed in, and those that are delivered do no more. */
 const run = (): void => {
@@ -88,6 +81,7 @@ const changed = (what: 'accounts' | 'settings') => (): void => {
   announce(what);
   menus();
   renew();
+  tellEndings();
 };
 const accounts = createAccounts({
   ...{ vault, settings, sessions, outbox, clock, random, locks, run, keepAlive, tokens: sessionStore, words },
@@ -105,7 +99,7 @@ serve(
     onSettingsChange: changed('settings'),
   }),
 );
-listen({ publisher, notices, accounts, images, menus, run, renew });
+listen({ publisher, notices, accounts, images, menus, run, renew, tellEndings });
 inBackground(start());
 
 /** Every start of the background, whatever woke it. */
@@ -118,4 +112,5 @@ async function start(): Promise<void> {
   await outbox.prune();
   await images.resume();
   await vault.sweep();
+  tellEndings();
 }

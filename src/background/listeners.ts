@@ -19,16 +19,17 @@ export interface ListenerDeps {
   menus(): void;
   run(): void;
   renew(): void;
+  tellEndings(): void;
 }
 
 /** Call it at the top level: an event that wakes the background is handed only to who listens when its first turn ends. */
-export function listen({ publisher, notices, accounts, images, menus, run, renew }: ListenerDeps): void {
+export function listen({ publisher, notices, accounts, images, menus, run, renew, tellEndings }: ListenerDeps): void {
   onMenuClick((click, tab) => inBackground(publisher.onMenuClick(click, tab)));
   onCommand((name, tab) => name === 'send-selection' && inBackground(publisher.onSendCommand(tab)));
   onNotificationClick((id) => inBackground(notices.onClick(id)));
   onNotificationButton((id) => inBackground(notices.onButton(id)));
   onOriginsAdded((origins) => inBackground(Promise.all([accounts.onGranted(origins), images.onGranted()])));
-  onWake({ outbox: run, renew });
+  onWake({ outbox: run, renew, endings: tellEndings });
   onInstalled(menus);
   onStartup(menus);
 }

@@ -96,3 +96,22 @@ test('a sign-in that was interrupted is told by its site until none is left, and
   await notices.noSignInInterrupted();
   expect(closed).toEqual([id]);
 });
+
+test('of a token that ends: which account, and a click opens its sign-in', async () => {
+  const said: string[] = [];
+  const opened: string[] = [];
+  const nothing = async () => undefined;
+  const notices = createNotices({
+    ...{ store: createWorld().background().store, vault: { getAccount: async () => ACCOUNT } },
+    ...{ setBadge: nothing, closeNotification: nothing, openUrl: nothing, isPopupOpen: async () => false },
+    notify: async (id, { title, message }) => void said.push(id, title, message),
+    openOptions: async (hash) => void opened.push(hash),
+    undo: () => expect.unreachable(),
+  });
+  await notices.credentialsEnd(ACCOUNT, { at: 0, state: 'ended' });
+  const [id = '', title, message] = said;
+  expect(title).toContain(ACCOUNT.identity.siteTitle);
+  expect(message).toMatch(/^The token has ended/);
+  await notices.onClick(id);
+  expect(opened).toEqual([`#sign-in-${ACCOUNT.id}`]);
+});

@@ -7,6 +7,7 @@ import type { OutboxStore } from '../outbox/store.ts';
 import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
 import { curePlace } from '../ui/cure-place.ts';
+import { type Ending, endingText } from '../ui/ending.ts';
 import { errorText, keptText } from '../ui/error-text.ts';
 import { countLeft } from '../ui/image-lines.ts';
 import { t, tCount, tIfAny } from '../ui/t.ts';
@@ -18,6 +19,7 @@ const PENDING_COLOR = '#475569';
 const ATTENTION_COLOR = '#b45309';
 const PREFIX = 'entry:';
 const SIGN_IN = 'sign-in';
+const ENDING = 'ending:';
 
 export interface NoticesDeps {
   store: OutboxStore;
@@ -46,6 +48,8 @@ export interface Notices {
   signInInterrupted(signIn: Pick<InterruptedSignIn, 'siteUrl'>): Promise<void>;
   /** Every sign-in that was interrupted is repeated or given up. */
   noSignInInterrupted(): Promise<void>;
+  /** What an account signs in with ends soon, or has ended. */
+  credentialsEnd(account: Account, ending: Ending): Promise<void>;
 }
 
 /** In a word or two: the popup has the rest. */
@@ -110,6 +114,7 @@ export function createNotices(deps: NoticesDeps): Notices {
 
     async onClick(notificationId) {
       if (notificationId === SIGN_IN) await deps.openOptions('');
+      if (notificationId.startsWith(ENDING)) await deps.openOptions(`#sign-in-${notificationId.slice(ENDING.length)}`);
       if (!notificationId.startsWith(PREFIX)) return;
       const entry = await store.get(notificationId.slice(PREFIX.length));
       if (entry === null) return;
@@ -139,6 +144,9 @@ export function createNotices(deps: NoticesDeps): Notices {
       }),
 
     noSignInInterrupted: () => deps.closeNotification(SIGN_IN),
+
+    credentialsEnd: (account, ending) =>
+      deps.notify(ENDING + account.id, { title: accountName(account), message: endingText(ending) }),
 
     nothingClipped: (reason) =>
       deps.notify('clip', {

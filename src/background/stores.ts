@@ -28,7 +28,7 @@ export const vault = createVault({ store: localStore, keyStore, locks, random, c
 export const sealed = createSealedTexts({ keyStore, locks, random });
 export const settings = createSettings({ store: localStore, locks });
 export const openDrafts = createOpenDrafts(sessionStore);
-export { sessionStore };
+export { localStore, sessionStore };
 
 /** Before anything else of a start: records in today's form, and no page may read them. */
 export async function prepareStores(): Promise<void> {

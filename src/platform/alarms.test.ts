@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 const listening = () => {
-  const woken = { outbox: vi.fn(), renew: vi.fn() };
+  const woken = { outbox: vi.fn(), renew: vi.fn(), endings: vi.fn() };
   onWake(woken);
   return woken;
 };

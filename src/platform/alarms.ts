@@ -1,9 +1,9 @@
 import { browser } from './browser.ts';
 
 /** What the background is woken for. */
-export type WakeUp = 'outbox' | 'renew';
+export type WakeUp = 'outbox' | 'renew' | 'endings';
 
-const alarmOf = (wakeUp: WakeUp): string => `clipdraft-${wakeUp}`;
+const alarmOf = (wakeUp: string): string => `clipdraft-${wakeUp}`;
 /** Chromium's shortest alarm. */
 const SHORTEST_MS = 30_000;
 
@@ -13,10 +13,7 @@ let woken: Partial<Record<WakeUp, () => void>> = {};
 /** Call it at the top level, once: an alarm wakes a worker that had ended. */
 export function onWake(listeners: Record<WakeUp, () => void>): void {
   woken = listeners;
-  const byAlarm = new Map([
-    [alarmOf('outbox'), listeners.outbox],
-    [alarmOf('renew'), listeners.renew],
-  ]);
+  const byAlarm = new Map(Object.entries(listeners).map(([wakeUp, listener]) => [alarmOf(wakeUp), listener]));
   browser.alarms.onAlarm.addListener(({ name }) => byAlarm.get(name)?.());
 }
 

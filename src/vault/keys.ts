@@ -4,6 +4,8 @@ export const ENVELOPE_PREFIX = 'envelope:';
 /** Records no parser accepts any more, kept for the person to see: `damaged:<their key>`. */
 export const DAMAGED_PREFIX = 'damaged:';
 export const SETTINGS_KEY = 'settings';
+/** Of which ends of credentials the person was told (background/endings.ts). */
+export const ENDINGS_KEY = 'endings';
 
 export const accountKey = (accountId: string): string => `${ACCOUNT_PREFIX}${accountId}`;
 

@@ -26,6 +26,9 @@ export { redirectUrl } from '../support/authorizations.ts';
 /** The shortest alarm of Chromium, and of a background whose timers died with it. */
 const SHORTEST_ALARM_MS = 30_000;
 
+/** What it wakes a background for. */
+type Alarm = Exclude<WakeUp, 'endings'>;
+
 export interface BrowserOptions {
   clock: ReturnType<typeof handClock>;
   /** ms that the next request takes to arrive; nothing where not given. */
@@ -41,11 +44,11 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
   const session = new Map<string, string>();
   const outboxItems = new Map<string, string>();
   const images = memoryImages();
-  const alarms = new Map<WakeUp, number>();
+  const alarms = new Map<Alarm, number>();
   const spaces = lockSpace();
   const keyStore = memoryKeyStore();
 
-  const schedule = (wakeUp: WakeUp) => async (at: number | null) => {
+  const schedule = (wakeUp: Alarm) => async (at: number | null) => {
     if (at === null) alarms.delete(wakeUp);
     else alarms.set(wakeUp, Math.max(at, clock.now() + SHORTEST_ALARM_MS));
   };
@@ -118,7 +121,7 @@ export function aBrowser({ clock, latency = () => 0, lateness = () => 0, launch 
     return result;
   }
 
-  function nextAlarm(until: number): [WakeUp, number] | undefined {
+  function nextAlarm(until: number): [Alarm, number] | undefined {
     const [first] = [...alarms].toSorted(([, one], [, other]) => one - other);
     return first !== undefined && first[1] <= until ? first : undefined;
   }

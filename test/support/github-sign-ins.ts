@@ -8,6 +8,7 @@ import { DestinationError } from '../../src/core/errors.ts';
 import type { Locks } from '../../src/core/ports.ts';
 import type { AuthDeps, Authorizer, HttpDeps } from '../../src/destinations/destination.ts';
 import { explainGitHub } from '../../src/destinations/github/errors.ts';
+import { presetOf } from '../../src/destinations/github/presets.ts';
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
 import { createGitHubAuthorizer, createGitHubReader } from '../../src/destinations/github/sign-in.ts';
 import { createHttp } from '../../src/destinations/http.ts';
@@ -28,19 +29,7 @@ const repository = (name: string) => ({ owner: 'anna', name, isPrivate: false })
 export const BLOG: GitHubSettings = {
   ...{ installation: { id: 7, account: 'anna' }, repository: repository('blog'), branch: 'main' },
   ...{ delivery: 'pull_request', hidesDrafts: false, images: 'copy' },
-  layout: {
-    ...{
-      generator: 'plain',
-      folder: 'posts',
-      fileName: '{slug}.md',
-      author: '',
-      constants: {},
-      draftFlag: false,
-      html: true,
-    },
-    keys: { title: 'title', date: 'date', draft: null, tags: null, source: null, excerpt: null, author: null },
-    ...{ imageFolder: './', imageUrl: '' },
-  },
+  layout: presetOf('plain', 'pull_request'),
 };
 export const in_ = (name: string): GitHubSettings => ({ ...BLOG, repository: repository(name) });
 

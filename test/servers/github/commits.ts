@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { authorOf } from './access.ts';
 import type { Answer, RepositoryCall } from './api.ts';
 import { ApiError, isEmpty, notFound } from './errors.ts';
-import { logOf } from './history.ts';
+import { changedPaths, logOf } from './history.ts';
 import type { Signature } from './objects.ts';
 import { paged } from './paging.ts';
 import { read } from './request-body.ts';
-import { nodeId, repositoryApi, repositoryPage, simpleUser, time } from './rows.ts';
+import { inPath, nodeId, repositoryApi, repositoryPage, simpleUser, time } from './rows.ts';
+import { entryAt } from './trees.ts';
 
 type Row = Record<string, unknown>;
 
@@ -52,6 +53,47 @@ export function commitRow(call: RepositoryCall, sha: string): Row {
     ...{ author: account(commit.author), committer: account(commit.committer) },
     parents: commit.parents.map((one) => ({ sha: one, url: `${api}/commits/${one}`, html_url: `${page}/${one}` })),
   };
+}
+
+/** With the files that it changed, against its first parent; a move is told as such. Lines are not counted here. */
+export function getCommit(call: RepositoryCall): Answer {
+  const { repository, params } = call;
+  if (repository.isEmpty) throw isEmpty();
+  const sha = repository.resolve(params.ref ?? '');
+  const commit = sha === undefined ? undefined : repository.objects.commit(sha);
+  if (sha === undefined || commit === undefined) throw new ApiError(422, `No commit found for SHA: ${params.ref}`);
+  const files = changedFiles(call, repository.treeOf(commit.parents[0]), commit.tree, sha);
+  return { body: { ...commitRow(call, sha), stats: { total: 0, additions: 0, deletions: 0 }, files } };
+}
+
+function changedFiles(call: RepositoryCall, before: string, after: string, sha: string): Row[] {
+  const { objects } = call.repository;
+  const paths = changedPaths(objects, before, after);
+  const at = (tree: string, path: string): string | undefined => entryAt(objects, tree, path)?.sha;
+  const gone = paths.filter((path) => at(after, path) === undefined);
+  const moves = new Map(
+    paths.flatMap((path) => {
+      const from = gone.find((other) => at(before, path) === undefined && at(before, other) === at(after, path));
+      return from === undefined ? [] : [[path, from] as const];
+    }),
+  );
+  const [api, page] = [repositoryApi(call, call.repository), repositoryPage(call, call.repository)];
+  const moved = [...moves.values()];
+  return paths
+    .filter((path) => !moved.includes(path))
+    .map((filename) => {
+      const from = moves.get(filename);
+      const now = at(after, filename);
+      const was = at(before, filename);
+      const changed = was === undefined ? 'added' : now === undefined ? 'removed' : 'modified';
+      return {
+        ...{ sha: now ?? was, filename, status: from === undefined ? changed : 'renamed' },
+        ...(from === undefined ? {} : { previous_filename: from }),
+        ...{ additions: 0, deletions: 0, changes: 0, blob_url: `${page}/blob/${sha}/${inPath(filename)}` },
+        ...{ raw_url: `${page}/raw/${sha}/${inPath(filename)}` },
+        contents_url: `${api}/contents/${inPath(filename)}?ref=${sha}`,
+      };
+    });
 }
 
 export const getGitCommit = (call: RepositoryCall): Answer => {

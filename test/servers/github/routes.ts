@@ -2,7 +2,7 @@
 import { getUser, listOwnRepositories } from './accounts.ts';
 import type { Route } from './api.ts';
 import * as apps from './apps.ts';
-import { createCommit, getGitCommit, listCommits } from './commits.ts';
+import { createCommit, getCommit, getGitCommit, listCommits } from './commits.ts';
 import { deleteContents, getContents, putContents } from './contents.ts';
 import { createBlob, createTree, getBlob, getTree } from './git-objects.ts';
 import { getMeta, getRateLimit } from './meta.ts';
@@ -30,6 +30,7 @@ export const routes: Route[] = [
   within('contents:read', 'GET', `${R}/branches`, listBranches),
   within('contents:read', 'GET', `${R}/branches/{branch}`, getBranch),
   within('contents:read', 'GET', `${R}/commits`, listCommits),
+  within('contents:read', 'GET', `${R}/commits/{ref}`, getCommit),
 
   within('contents:read', 'GET', `${R}/git/ref/{ref}`, getRef),
   within('contents:read', 'GET', `${R}/git/matching-refs/{ref}`, listMatchingRefs),

@@ -7,13 +7,15 @@ import { loadDescription } from './github/description.ts';
 import { Limits } from './github/limits.ts';
 import { type Seed, seed } from './github/seed.ts';
 import { createTransport, type Fault, type NotedRequest } from './github/transport.ts';
-import { createDescription } from './github/validation.ts';
+import { createDescription, type Description } from './github/validation.ts';
 import { World } from './github/world.ts';
 
 export interface GitHubOptions {
   clock?: { now(): number };
   /** A free one where not given. */
   port?: number;
+  /** Exchanges are not checked, and GitHub's description need not be there: for tests of much else. */
+  unchecked?: true;
 }
 
 export interface RunningGitHub extends Seed {
@@ -37,8 +39,8 @@ export interface RunningGitHub extends Seed {
 }
 
 export async function startGitHub(options: GitHubOptions = {}): Promise<RunningGitHub> {
-  const { clock = Date, port = 0 } = options;
-  const description = createDescription(await loadDescription());
+  const { clock = Date, port = 0, unchecked } = options;
+  const description = unchecked ? UNCHECKED : createDescription(await loadDescription());
   const world = new World(clock);
   const limits = new Limits(world.now);
   const requests: NotedRequest[] = [];
@@ -62,3 +64,5 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<RunningG
     stop: () => stop(server),
   };
 }
+
+const UNCHECKED: Description = { docsOf: () => 'https://docs.github.com/rest', check: () => [] };

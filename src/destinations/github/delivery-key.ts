@@ -2,9 +2,10 @@ import type { Draft } from '../../draft/draft.ts';
 import type { DeliveryKey, Session } from '../destination.ts';
 import { githubError } from './errors.ts';
 import { branchOf, pathOf } from './file-name.ts';
-import { createFolders } from './folders.ts';
+import { createFolders, type Folders } from './folders.ts';
 import { titleOf } from './message.ts';
 import { refuseToPublish } from './only-drafts.ts';
+import { imagesOf } from './post-images.ts';
 import { headOfBase, type Target, targetOf } from './repository.ts';
 import type { GitHubSettings } from './settings.ts';
 
@@ -40,7 +41,7 @@ const MOST_NAMES = 1000;
  * a file
  */
 export async function githubDeliveryKey(
-  draft: Pick<Draft, 'title'>,
+  draft: Draft,
   nonce: string,
   session: Session<GitHubSettings>,
 ): Promise<DeliveryKey> {
@@ -53,12 +54,26 @@ export async function githubDeliveryKey(
   const first = own === null ? 1 : 1 + (await waiting(target, own, nonce));
   for (let attempt = first; attempt < first + MOST_NAMES; attempt += 1) {
     const path = pathOf(settings.layout, named, attempt);
-    const { kind } = await folders(path);
-    if (kind === 'blocked') throw githubError('draft_rejected', 'github_folder_is_file');
-    if (kind === 'free') return toDeliveryKey({ nonce, branch: own ?? target.base, path });
+    if (await isFree(folders, path, imagePathsOf(draft, path, named.now, settings)))
+      return toDeliveryKey({ nonce, branch: own ?? target.base, path });
   }
   throw githubError('conflict', 'github_no_free_name');
 }
+
+async function isFree(folders: Folders, path: string, images: readonly string[]): Promise<boolean> {
+  const places = [await folders(path), ...(await Promise.all(images.map((image) => folders(image, true))))];
+  if (places.some(({ kind }) => kind === 'blocked')) throw githubError('draft_rejected', 'github_folder_is_file');
+  return places.every(({ kind }) => kind === 'free');
+}
+
+/** Where copies of its images would go, but for their endings: those of another post may stay when it is moved. */
+function imagePathsOf(draft: Draft, path: string, date: number, { images, layout }: GitHubSettings): string[] {
+  const wanted = images === 'copy' ? draft.images.filter(({ state }) => state === 'stored') : [];
+  const unnamed = wanted.map(({ originalUrl }) => [originalUrl, { remoteId: '', url: NO_BLOB }] as const);
+  return imagesOf(draft, { path, date, layout, images: new Map(unnamed) }).files.map((file) => file.path);
+}
+
+const NO_BLOB = `git-blob:${'0'.repeat(40)}/image`;
 
 /** How many drafts have branches that differ from this one only in the nonce. */
 async function waiting({ client, repo }: Target, branch: string, nonce: string): Promise<number> {

@@ -4,8 +4,8 @@ import type { GitHubTree } from './shapes.ts';
 /** `taken`: a file (or a folder) of this name is there. `blocked`: a part of the path is a file, so nothing can be below. */
 export type Place = { kind: 'free' } | { kind: 'taken'; sha: string } | { kind: 'blocked' };
 
-/** Tells what stands at a path of one commit. */
-export type Folders = (path: string) => Promise<Place>;
+/** Tells what stands at a path of one commit; `anyEnding` where the name's own is not known yet. */
+export type Folders = (path: string, anyEnding?: boolean) => Promise<Place>;
 
 /**
  * Reads the folders on the way to a path, each once however many paths are asked for. Names that differ only in case or
@@ -20,14 +20,15 @@ export function createFolders(client: GitHubClient, repo: RepoName, commit: stri
     return tree;
   };
 
-  return async (path) => {
+  return async (path, anyEnding = false) => {
     root ??= client.commit(repo, commit).then(({ tree }) => tree.sha);
     let sha = await root;
     const names = path.split('/');
     for (const [index, name] of names.entries()) {
       const { tree, truncated } = await folder(sha);
-      const entry = tree.find((candidate) => folded(candidate.path) === folded(name));
       const isLast = index === names.length - 1;
+      const asMeant = isLast && anyEnding ? stem : folded;
+      const entry = tree.find((candidate) => asMeant(candidate.path) === asMeant(name));
       // Beyond 100 000 names a folder is told in part.
       if (entry === undefined) return truncated ? asked(client, repo, commit, path) : { kind: 'free' };
       if (isLast) return { kind: 'taken', sha: entry.sha };
@@ -39,6 +40,7 @@ export function createFolders(client: GitHubClient, repo: RepoName, commit: stri
 }
 
 const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+const stem = (name: string): string => folded(name).replace(/\.[^.]*$/, '');
 
 async function asked(client: GitHubClient, repo: RepoName, commit: string, path: string): Promise<Place> {
   const file = await client.file(repo, path, commit);

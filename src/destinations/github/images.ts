@@ -4,29 +4,16 @@ import { GitHubClient, type RepoName } from './client.ts';
 import { repositoryOf } from './repository.ts';
 import type { GitHubSettings } from './settings.ts';
 
-/** An image as git has it. */
-export interface ImageBlob {
-  sha: string;
-  /** Its ending is that of its type; the rest is for nobody. */
-  name: string;
-}
-
 /**
  * Copies of images are blobs first: they belong to no branch until the draft's own commit names them, so that a draft that
  * comes to nothing leaves nothing in the repository. The same bytes are the same blob: once more changes nothing.
- * `url` is `git-blob:<sha>/<file name>`, for nobody but `blobOf`; `remoteId` names the repository too.
+ * `url` is `git-blob:<sha>/<file name>`, for nobody but post-images.ts; `remoteId` names the repository too.
  */
 export async function uploadBlob(image: ImageFile, session: Session<GitHubSettings>): Promise<UploadedImage> {
   const repo = repositoryOf(session.settings);
   const sha = await new GitHubClient(session.http, session.apiUrl).createBlob(repo, await toBase64(image.bytes));
   const name = imageFileName({ ...image, name: image.name.split(/[/:]/).at(-1) ?? '' });
   return { remoteId: `${idOf(repo)}${sha}`, url: `git-blob:${sha}/${encodeURIComponent(name)}` };
-}
-
-/** Null where the address is of no blob. */
-export function blobOf({ url }: { url: string }): ImageBlob | null {
-  const [, sha, name] = /^git-blob:([0-9a-f]+)\/(.+)$/.exec(url) ?? [];
-  return sha === undefined || name === undefined ? null : { sha, name: decodeURIComponent(name) };
 }
 
 /** Those that are in this repository: an account may have been set up with another one since. */

@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDraft, WORDS } from '../../../test/fixtures/draft.ts';
+import { githubSettings } from '../../../test/fixtures/github-settings.ts';
+import type { Repository } from '../../../test/servers/github/repository.ts';
+import {
+  type Between,
+  DRAFT,
+  deadAt,
+  deliver,
+  errorOf,
+  type GitHubSite,
+  JEKYLL_COMMIT,
+  JEKYLL_PULL,
+  startGitHubSite,
+  uploaded,
+} from '../../../test/support/github-site.ts';
+import { runs } from '../../../test/support/scale.ts';
+import { KEY_TAKEN } from '../destination.ts';
+import { github } from './adapter.ts';
+import { parseDeliveryKey } from './delivery-key.ts';
+
+let site: GitHubSite;
+beforeAll(async () => {
+  site = await startGitHubSite();
+});
+afterAll(() => site.stop());
+
+/** Fifty, in the long suite. */
+const MANY = runs(10, 5);
+const NONCE = '0a1b2c3d';
+const own = (repository: Repository): string[] => repository.branches().filter((name) => name.startsWith('clipdraft/'));
+
+describe('as a pull request', () => {
+  test('the draft is one commit on a branch of its own, with a draft pull request against the site’s branch', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const main = at.repository.head('main');
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const receipt = await github.createDraft(DRAFT, key, {}, at.open(), await uploaded(at.open()));
+    const { branch, path } = parseDeliveryKey(key);
+    expect(branch).toMatch(/^clipdraft\/\d{4}-\d\d-\d\d-a-draft-0a1b2c3d$/);
+    expect(path).toMatch(/^_posts\/\d{4}-\d\d-\d\d-a-draft\.md$/);
+    expect(at.repository.head('main')).toBe(main);
+    expect(at.repository.messages(branch)).toHaveLength(2);
+    expect(at.repository.paths(branch).filter((name) => !at.repository.paths('main').includes(name))).toEqual([
+      path,
+      expect.stringMatching(/^assets\/images\/.*\/cat\.png$/),
+    ]);
+    expect(at.repository.pulls).toMatchObject([
+      { head: branch, base: 'main', draft: true, state: 'open', title: 'A draft' },
+    ]);
+    expect(at.repository.pulls[0]?.body).toBe(`${WORDS.pullRequest}\n\n${WORDS.source}: \`example.com/post\``);
+    expect(receipt).toMatchObject({
+      editUrl: `${site.world.url}/ada/${at.repository.name}/pull/1`,
+      revision: at.repository.head(branch),
+    });
+    expect(receipt.ignored).toBeUndefined();
+    expect(await github.findDraft(key, at.open())).toEqual(receipt);
+    expect(await github.getDraft(receipt, at.open())).toMatchObject({ title: 'A draft', status: 'draft', slug: key });
+  });
+
+  test('nothing of it can be seen before its branch', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const before = site.double.requests.length;
+    await github.createDraft(DRAFT, key, {}, at.open());
+    const sent = site.double.requests.slice(before).map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+    expect(sent.filter((line) => !line.startsWith('GET'))).toEqual([
+      'POST trees',
+      'POST commits',
+      'POST refs',
+      'POST pulls',
+    ]);
+  });
+
+  test('an ordinary pull request where the plan has no drafts, and that is said', async () => {
+    const at = site.place(JEKYLL_PULL, { isPrivate: true });
+    const receipt = await deliver(DRAFT, await github.deliveryKey(DRAFT, NONCE, at.open()), at.open());
+    expect(at.repository.pulls).toMatchObject([{ draft: false, state: 'open' }]);
+    expect(receipt.ignored).toEqual(['pull_request_draft']);
+  });
+
+  test('the branch alone where no pull request may be opened, and that is said', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const token = site.world.addFineGrainedToken('ada', { permissions: { contents: 'write', pull_requests: 'read' } });
+    const open = () => site.session(at.settings, {}, token);
+    const key = await github.deliveryKey(DRAFT, NONCE, open());
+    const receipt = await deliver(DRAFT, key, open());
+    const { branch } = parseDeliveryKey(key);
+    expect(receipt.ignored).toEqual(['pull_request']);
+    expect(receipt.editUrl).toBe(`${site.world.url}/ada/${at.repository.name}/tree/${branch}`);
+    expect(own(at.repository)).toEqual([branch]);
+    // Once more, as after a lost answer: the same branch, the same receipt.
+    expect(await deliver(DRAFT, key, open())).toEqual(receipt);
+    expect(own(at.repository)).toEqual([branch]);
+    await github.deleteDraft(receipt, open());
+    expect(own(at.repository)).toEqual([]);
+  });
+
+  test.each(['merged', 'closed'] as const)(
+    'a pull request that was %s is found, and nothing is sent again',
+    async (end) => {
+      const at = site.place(JEKYLL_PULL);
+      const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+      await deliver(DRAFT, key, at.open());
+      if (end === 'merged') at.repository.merge(1);
+      else at.repository.close(1);
+      at.repository.deleteRef(`refs/heads/${parseDeliveryKey(key).branch}`);
+      const found = await github.findDraft(key, at.open());
+      expect(found?.editUrl).toMatch(/\/pull\/1$/);
+      if (found === null) throw new Error('it was not found');
+      if (end === 'merged') expect(await github.getDraft(found, at.open())).toMatchObject({ status: 'merged' });
+      else expect(await errorOf(github.getDraft(found, at.open()))).toMatchObject({ code: 'not_found' });
+    },
+  );
+
+  test('a branch that the person has taken over by hand is delivered: there is nothing to pull', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    await errorOf(github.createDraft(DRAFT, key, {}, at.open({ before: refusePulls })));
+    const head = at.repository.head(parseDeliveryKey(key).branch) ?? '';
+    at.repository.setRef('refs/heads/main', head);
+    expect((await deliver(DRAFT, key, at.open())).ignored).toEqual(['pull_request']);
+  });
+
+  test('the branch that the pull request is for may have got another name since', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    await errorOf(github.createDraft(DRAFT, key, {}, at.open({ before: refusePulls })));
+    at.repository.setRef('refs/heads/trunk', at.repository.head('main') ?? '');
+    at.repository.deleteRef('refs/heads/main');
+    expect(await errorOf(deliver(DRAFT, key, at.open()))).toMatchObject({
+      code: 'not_found',
+      reason: 'github_branch_gone',
+    });
+    await deliver(DRAFT, key, site.session({ ...at.settings, branch: 'trunk' }));
+    expect(at.repository.pulls).toMatchObject([{ base: 'trunk', state: 'open' }]);
+  });
+});
+
+/** The worker dies right before the pull request. */
+function refusePulls({ method, url }: { method: string; url: string }): void {
+  if (method === 'POST' && url.endsWith('/pulls')) throw new Error('dead');
+}
+
+describe('as a commit', () => {
+  test('the site’s branch moves on by one commit, which names its delivery', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const receipt = await github.createDraft(DRAFT, key, {}, at.open(), await uploaded(at.open()));
+    expect(key).toBe(`${NONCE}:main:_drafts/a-draft.md`);
+    expect(at.repository.messages('main')).toEqual([
+      expect.stringMatching(
+        /^Draft: A draft\n\nSource: example\.com\/post\n\nClipdraft-Delivery: 0a1b2c3d\nClipdraft-Date: \d{4}-\S+Z$/,
+      ),
+      'Initial commit',
+    ]);
+    expect(at.repository.branches()).toEqual(['main']);
+    expect(receipt.editUrl).toBe(`${site.world.url}/ada/${at.repository.name}/edit/main/_drafts/a-draft.md`);
+    expect(await github.findDraft(key, at.open())).toEqual(receipt);
+  });
+
+  test.each([
+    ['changed', { '_drafts/a-draft.md': 'Mine now.' }],
+    ['deleted', { '_drafts/a-draft.md': null }],
+    ['moved', { '_drafts/a-draft.md': null, '_posts/2026-11-21-a-draft.md': 'Published.' }],
+  ])('a file that was %s since is found, and nothing is sent again', async (_, files) => {
+    const at = site.place(JEKYLL_COMMIT);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const { remoteId } = await deliver(DRAFT, key, at.open());
+    at.repository.commit(files);
+    const head = at.repository.head('main');
+    expect(await deliver(DRAFT, key, at.open())).toMatchObject({ remoteId });
+    expect(at.repository.head('main')).toBe(head);
+  });
+
+  test('never where readers would see it', async () => {
+    const at = site.place(githubSettings('eleventy', { delivery: 'commit' }));
+    const before = site.double.requests.length;
+    const refused = { code: 'draft_rejected', reason: 'github_would_publish' };
+    expect(await errorOf(github.deliveryKey(DRAFT, NONCE, at.open()))).toMatchObject(refused);
+    const create = github.createDraft(DRAFT, `${NONCE}:main:posts/a-draft.md`, {}, at.open());
+    expect(await errorOf(create)).toMatchObject(refused);
+    expect(site.double.requests).toHaveLength(before);
+    const confirmed = site.session({ ...at.settings, hidesDrafts: true });
+    await deliver(DRAFT, await github.deliveryKey(DRAFT, NONCE, confirmed), confirmed);
+    expect(at.repository.read('posts/a-draft.md')).toMatch(/^draft: true$/m);
+  });
+
+  test.each(['reviews', 'ruleset'] as const)('a branch that is protected by %s says so', async (protection) => {
+    const at = site.place(JEKYLL_COMMIT);
+    at.repository.protections.set('main', protection);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    expect(await errorOf(deliver(DRAFT, key, at.open()))).toMatchObject({ reason: 'github_protected_branch' });
+  });
+
+  test('two at once on one branch: both files are there, one commit each', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const titles = ['One', 'Two', 'Three'];
+    const keys = await Promise.all(
+      titles.map((title, index) => github.deliveryKey(aDraft({ title }), `0000000${index}`, at.open())),
+    );
+    await Promise.all(titles.map((title, index) => deliver(aDraft({ title }), keys[index] ?? '', at.open())));
+    expect(at.repository.paths('main')).toEqual(
+      expect.arrayContaining(['_drafts/one.md', '_drafts/three.md', '_drafts/two.md']),
+    );
+    expect(at.repository.messages('main')).toHaveLength(4);
+  });
+
+  test('where others write again and again, it stops after five tries, and nothing is written', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    let others = 0;
+    const busy: Between = {
+      before({ method }) {
+        if (method !== 'PATCH') return;
+        others += 1;
+        at.repository.commit({ 'busy.md': String(others) });
+      },
+    };
+    expect(await errorOf(deliver(DRAFT, key, at.open(busy)))).toMatchObject({ reason: 'github_not_fast_forward' });
+    expect(others).toBe(5);
+    expect(at.repository.paths('main')).toEqual(['busy.md', 'index.md']);
+  });
+});
+
+describe('what somebody else has made', () => {
+  test.each([
+    ['as a pull request', JEKYLL_PULL],
+    ['as a commit', JEKYLL_COMMIT],
+  ])('%s, a file is never written over: another key is asked for', async (_, settings) => {
+    const at = site.place(settings);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const { path } = parseDeliveryKey(key);
+    at.repository.commit({ [path]: 'A stranger’s.' });
+    const head = at.repository.head('main');
+    expect(await errorOf(deliver(DRAFT, key, at.open()))).toMatchObject({ code: 'conflict', reason: KEY_TAKEN });
+    expect([at.repository.head('main'), own(at.repository)]).toEqual([head, []]);
+    const next = parseDeliveryKey(await github.deliveryKey(DRAFT, NONCE, at.open()));
+    expect(next.path).toBe(path.replace('.md', '-2.md'));
+  });
+
+  test('neither is an image', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const images = await uploaded(at.open());
+    const receipt = await github.createDraft(DRAFT, key, {}, at.open(), images);
+    const image = at.repository.paths('main').find((path) => path.endsWith('cat.png')) ?? '';
+    await github.deleteDraft(receipt, at.open());
+    expect(at.repository.paths('main')).toEqual(['index.md']);
+    at.repository.commit({ [image]: 'Another cat.' });
+    const late = key.replace(NONCE, '00000001');
+    expect(await errorOf(github.createDraft(DRAFT, late, {}, at.open(), images))).toMatchObject({ reason: KEY_TAKEN });
+    expect(at.repository.read(image)).toBe('Another cat.');
+    // A new key keeps clear of both.
+    const next = await github.deliveryKey(DRAFT, '00000001', at.open());
+    await github.createDraft(DRAFT, next, {}, at.open(), images);
+    expect(at.repository.paths('main')).toEqual(
+      ['_drafts/a-draft-2.md', image, image.replace('a-draft', 'a-draft-2'), 'index.md'].sort(),
+    );
+  });
+
+  test('a key of another way of delivering is given up for a new one', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const other = site.session({ ...githubSettings('jekyll'), repository: at.settings.repository });
+    expect(await errorOf(deliver(DRAFT, key, other))).toMatchObject({ reason: KEY_TAKEN });
+    const back = await github.deliveryKey(DRAFT, NONCE, other);
+    expect(await errorOf(deliver(DRAFT, back, at.open()))).toMatchObject({ reason: KEY_TAKEN });
+    expect(at.repository.messages('main')).toEqual(['Initial commit']);
+  });
+});
+
+test.each([
+  ['as a pull request', JEKYLL_PULL],
+  ['as a commit', JEKYLL_COMMIT],
+])('%s, an empty repository and one that is gone say so', async (_, settings) => {
+  const empty = site.world.addRepository(`ada/empty-${settings.delivery}`, null);
+  const at = { ...settings, repository: { owner: 'ada', name: empty.name, isPrivate: false } };
+  const key =
+    settings.delivery === 'commit' ? `${NONCE}:main:_drafts/a.md` : `${NONCE}:clipdraft/a-${NONCE}:_posts/a.md`;
+  for (const call of [
+    () => github.deliveryKey(DRAFT, NONCE, site.session(at)),
+    () => github.createDraft(DRAFT, key, {}, site.session(at)),
+  ]) {
+    expect(await errorOf(call())).toMatchObject({ reason: 'github_empty_repository' });
+  }
+  const gone = { ...at, repository: { owner: 'ada', name: 'nowhere', isPrivate: false } };
+  for (const call of [
+    () => github.deliveryKey(DRAFT, NONCE, site.session(gone)),
+    () => github.findDraft(key, site.session(gone)),
+    () => github.createDraft(DRAFT, key, {}, site.session(gone)),
+    () =>
+      github.uploadImage?.({ name: 'x', bytes: new Blob(['x']), alt: '', caption: '' }, site.session(gone)) ??
+      Promise.resolve(),
+  ]) {
+    expect(await errorOf(call())).toMatchObject({ code: 'not_found' });
+  }
+});
+
+describe.each([
+  ['as a pull request', JEKYLL_PULL],
+  ['as a commit', JEKYLL_COMMIT],
+])('killed at any request, %s', (_, settings) => {
+  test.each(['before', 'after'] as const)(
+    'just %s it: exactly one commit, one file, one pull request',
+    async (side) => {
+      for (let number = 1; ; number += 1) {
+        const at = site.place(settings);
+        const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+        const images = await uploaded(at.open());
+        const killer = deadAt(number, side);
+        await errorOf(deliver(DRAFT, key, at.open(killer), images));
+        const receipt = await deliver(DRAFT, key, at.open(), images);
+        const { branch, path } = parseDeliveryKey(key);
+        const about = `killed ${side} request ${number}`;
+        const isPull = settings.delivery === 'pull_request';
+        expect(own(at.repository), about).toEqual(isPull ? [branch] : []);
+        expect(at.repository.pulls.length, about).toBe(isPull ? 1 : 0);
+        expect(at.repository.messages(branch), about).toHaveLength(2);
+        expect(at.repository.paths(branch), about).toHaveLength(3);
+        expect(receipt.remote, about).toMatchObject({ branch, path, commitSha: at.repository.head(branch) });
+        await github.deleteDraft(receipt, at.open());
+        expect(at.repository.paths('main'), about).toEqual(['index.md']);
+        expect(own(at.repository), about).toEqual([]);
+        if (killer.count() < number) break;
+      }
+    },
+  );
+});
+
+test('many drafts of one title: as many files, and pull requests that can all be merged', async () => {
+  const at = site.place(JEKYLL_PULL);
+  const paths = new Set<string>();
+  for (let index = 0; index < MANY; index += 1) {
+    const nonce = index.toString(16).padStart(8, '0');
+    const key = await github.deliveryKey(DRAFT, nonce, at.open());
+    await deliver(DRAFT, key, at.open());
+    paths.add(parseDeliveryKey(key).path);
+    if (index % 3 === 0) at.repository.merge(at.repository.pulls.length);
+  }
+  expect(paths.size).toBe(MANY);
+  expect(at.repository.pulls).toHaveLength(MANY);
+});
+
+test('many drafts of one title as commits: as many files', async () => {
+  const at = site.place(JEKYLL_COMMIT);
+  for (let index = 0; index < MANY; index += 1) {
+    const nonce = index.toString(16).padStart(8, '0');
+    await deliver(DRAFT, await github.deliveryKey(DRAFT, nonce, at.open()), at.open());
+  }
+  expect(at.repository.paths('main')).toHaveLength(MANY + 1);
+  expect(at.repository.messages('main')).toHaveLength(MANY + 1);
+});

@@ -76,7 +76,7 @@ export interface OutboxEntry {
   uploads?: Upload[];
   /** Tries since the person last asked; once delivered or dropped, of the work that is left (afterwards.ts). */
   attempt: number;
-  /** Those of that work that count towards leaving it; absent: none. */
+  /** Until then, keys that were given up; from then on, tries that count towards leaving that work. Absent: none. */
   failures?: number;
   /** ms since the epoch. */
   createdAt: number;

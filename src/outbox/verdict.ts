@@ -20,7 +20,7 @@ const CERTAINLY_ABSENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault_locked',
 ]);
 
-/** So often another key is made for one that something else has taken meanwhile. */
+/** So many keys are given up that something else has taken meanwhile, however often nobody could be reached between. */
 const KEYS_TRIED = 5;
 
 /** The destination holds nothing of the entry, and never will under this key. */
@@ -31,7 +31,7 @@ type Verdict = Extract<EntryEvent, 'lost' | 'postponed' | 'refused'>;
 
 /** `entry` with the failure noted and this try counted. */
 function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
-  if (isKeyTaken(error) && entry.attempt < KEYS_TRIED) return 'postponed';
+  if (isKeyTaken(error) && (entry.failures ?? 0) < KEYS_TRIED) return 'postponed';
   if (!ERROR_RULES[error.code].retryable) return 'refused';
   if (error.code === 'unexpected_response' && entry.attempt >= UNREADABLE_TRIES) return 'refused';
   return isUncertain(entry) && (entry.state === 'sending' || entry.state === 'unknown') ? 'lost' : 'postponed';
@@ -39,7 +39,7 @@ function verdict(entry: OutboxEntry, error: ErrorView): Verdict {
 
 function noted(entry: OutboxEntry, error: ErrorView, sent: boolean, now: number): OutboxEntry {
   if (!sent) return { ...entry, attempt: entry.attempt + 1, error };
-  if (isKeyTaken(error)) return { ...settledAsAbsent(entry), key: null, error };
+  if (isKeyTaken(error)) return { ...settledAsAbsent(entry), key: null, error, failures: (entry.failures ?? 0) + 1 };
   if (CERTAINLY_ABSENT.has(error.code)) return { ...settledAsAbsent(entry), error };
   return { ...entry, error, settledAt: now + settleMs(error, now - entry.updatedAt) };
 }

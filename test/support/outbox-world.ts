@@ -4,7 +4,7 @@
  */
 import { DestinationError, type ErrorCode } from '../../src/core/errors.ts';
 import type { Random, Store } from '../../src/core/ports.ts';
-import type { Destination, Receipt, UploadedImages } from '../../src/destinations/destination.ts';
+import { type Destination, KEY_TAKEN, type Receipt, type UploadedImages } from '../../src/destinations/destination.ts';
 import type { Draft } from '../../src/draft/draft.ts';
 import type { EntryNews, OnChange } from '../../src/outbox/deps.ts';
 import type { OutboxEntry } from '../../src/outbox/entry.ts';
@@ -20,12 +20,12 @@ import { handClock, memoryImages, memoryStore } from './memory.ts';
 /**
  * What the server does with a create request.
  * ok: makes it and says so. lost: makes it, the answer never comes. late: makes it 60 s later, long after the time-out.
- * Any error code: makes nothing and says so.
+ * key_taken: somebody else has got what the key names meanwhile. Any error code: makes nothing and says so.
  */
-export type CreateScript = 'ok' | 'lost' | 'late' | ErrorCode;
+export type CreateScript = 'ok' | 'lost' | 'late' | 'key_taken' | ErrorCode;
 
 /** What the server does with an upload: as with a create request; `late` would need a look-up of its own. */
-export type UploadScript = Exclude<CreateScript, 'late'>;
+export type UploadScript = Exclude<CreateScript, 'late' | 'key_taken'>;
 
 export interface Post {
   key: string;
@@ -74,6 +74,10 @@ export function createWorld() {
     /** Scripts for the next create requests, then `ok` for ever. */
     creates: [] as CreateScript[],
     finds: [] as ('ok' | ErrorCode)[],
+    /** When it is asked which key is free. */
+    keys: [] as ('ok' | ErrorCode)[],
+    /** Keys that name what somebody else has made. */
+    taken: new Set<string>(),
     media: [] as Medium[],
     uploads: [] as UploadScript[],
     removals: [] as ('ok' | ErrorCode)[],
@@ -120,7 +124,13 @@ export function createWorld() {
       authorizer: unused,
       check: unused,
       options: unused,
-      deliveryKey: (draft, nonce) => `${draft.title}-${nonce}`,
+      async deliveryKey(draft, nonce) {
+        const script = server.keys.shift() ?? 'ok';
+        if (script !== 'ok') throw failure(script);
+        let key = `${draft.title}-${nonce}`;
+        while (server.taken.has(key)) key += '-2';
+        return key;
+      },
       async findDraft(key) {
         say('find');
         const script = server.finds.shift() ?? 'ok';
@@ -136,6 +146,10 @@ export function createWorld() {
         if (script === 'late') post.arrivesAt += 60_000;
         if (script === 'ok' || script === 'lost' || script === 'late') server.posts.push(post);
         if (script === 'ok') return receiptOf(post);
+        if (script === 'key_taken') {
+          server.taken.add(key);
+          throw failure('conflict', { reason: KEY_TAKEN });
+        }
         throw failure(script === 'lost' || script === 'late' ? 'timeout' : script);
       },
       async uploadImage({ name, bytes, caption }) {
@@ -262,6 +276,7 @@ export function createWorld() {
             const real = adapter(entry.accountId ?? 'nobody');
             const destination: Destination = {
               ...real,
+              deliveryKey: (draft, nonce, session) => awaited(async () => real.deliveryKey(draft, nonce, session)),
               findDraft: (key, session) => awaited(() => real.findDraft(key, session)),
               createDraft: (...args) => awaited(() => real.createDraft(...args)),
               uploadImage: (image, session) => awaited(async () => real.uploadImage?.(image, session) ?? unused()),

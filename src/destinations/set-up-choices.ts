@@ -20,7 +20,7 @@ export interface RepositoryChoices {
   identity: AccountIdentity | null;
   /** Where the App is installed; null where a person's own token signs in. */
   installations: Installation[] | null;
-  /** The one that the lists are of: that of the settings, or the only one. */
+  /** The one that the lists are of: that of the settings, that of their repository, or the only one; null: to be chosen. */
   installation: Installation | null;
   /** That can be written to, the one with the latest push first. */
   repositories: Repository[];

@@ -1,6 +1,156 @@
-import type { CheckReport, Session } from '../destination.ts';
+/** The connection doctor for GitHub. */
+import type { ErrorView } from '../../core/errors.ts';
+import type { CheckReport, CheckStep, Session } from '../destination.ts';
+import { examine } from '../examine.ts';
+import { GitHubClient, type RepoName } from './client.ts';
+import {
+  ARCHIVED,
+  GATE,
+  githubError,
+  NO_PULL_PERMISSION,
+  NOT_FOUND,
+  NOT_INSTALLED_HERE,
+  NOT_WRITER,
+  SUSPENDED_HERE,
+} from './errors.ts';
+import { BRANCH_GONE, NO_DRAFT_PULLS } from './git-refusals.ts';
 import type { GitHubSettings } from './settings.ts';
+import type { GitHubInstallation, GitHubRepo } from './shapes.ts';
 
-export async function checkGitHub(_session: Session<GitHubSettings>): Promise<CheckReport> {
-  throw new Error('not built yet');
+const BEFORE = ['reach', 'is_github', 'credentials'] as const;
+const AFTER = ['repository', 'branch', 'may_write', 'may_open_pulls'] as const;
+type StepId = (typeof BEFORE)[number] | 'installation' | (typeof AFTER)[number];
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Who signs in. */
+interface Who {
+  name: string;
+  /** ISO 8601; null where the token has no end, or is made anew each hour. */
+  endsAt: string | null;
+  /** Of a classic token. */
+  scopes: string[] | null;
+}
+
+/**
+ * One line per step, in order; after a failure the rest is skipped. What may be written is tried by what nobody sees: an
+ * empty blob that belongs to no branch, and a pull request that can't be. Where a token ends, and who can read what is
+ * sent, is told when all else is well.
+ */
+export async function checkGitHub(session: Session<GitHubSettings>): Promise<CheckReport> {
+  const { settings, reader, apiUrl } = session;
+  const client = new GitHubClient(session.http, apiUrl);
+  const app = reader === undefined ? null : new GitHubClient(reader, apiUrl);
+  let who: Who | null = null;
+  const report = await examine<StepId>({
+    steps: [...BEFORE, ...(app === null ? [] : (['installation'] as const)), ...AFTER],
+    gate: GATE,
+    explain: (step, error) => explain(step, error, app === null ? (who?.scopes ?? null) : 'app'),
+    async run(done, lines) {
+      const version = await client.greet();
+      done('reach');
+      done('is_github', version);
+      who = app === null ? await person(client) : { name: (await app.app()).name, endsAt: null, scopes: null };
+      done('credentials', who.name);
+      if (app !== null) done('installation', (await installationIn(app, settings)).account);
+      const repository = await openRepository(client, settings);
+      done('repository', fullName(repository));
+      await refuseBranch(client, repository, settings.branch);
+      done('branch', settings.branch);
+      if (app === null && repository.mayPush === false) throw githubError('insufficient_scope', NOT_WRITER);
+      await client.createBlob(repository, '');
+      done('may_write');
+      lines.push(await mayOpenPulls(client, repository, settings));
+      if (!repository.isPrivate) lines.push(warning('public', 'github_public'));
+      if (who.endsAt !== null) lines.push(tokenEnd(who.endsAt, session.clock.now()));
+      return { siteTitle: fullName(repository), userName: who.name, role: null };
+    },
+  });
+  const endsAt = endOf(who);
+  return endsAt === null ? report : { ...report, credentialsEndAt: endsAt };
+}
+
+const endOf = (who: Who | null): string | null => who?.endsAt ?? null;
+
+const fullName = ({ owner, name }: RepoName): string => `${owner}/${name}`;
+
+async function person(client: GitHubClient): Promise<Who> {
+  const { login, tokenEndsAt, scopes } = await client.me();
+  return { name: login, endsAt: tokenEndsAt, scopes };
+}
+
+/** @throws DestinationError where the App is not installed there, or suspended by whoever installed it */
+async function installationIn(
+  app: GitHubClient,
+  { installation, repository }: GitHubSettings,
+): Promise<GitHubInstallation> {
+  if (installation === null && repository === null) throw githubError('not_found', 'github_installation_not_chosen');
+  const found =
+    installation === null && repository !== null
+      ? app.installationOf(repository)
+      : app.installation(installation?.id ?? 0);
+  const { suspended } = await found;
+  if (suspended) throw githubError('insufficient_scope', SUSPENDED_HERE);
+  return found;
+}
+
+/** @throws DestinationError where nothing can be written to it, by nobody */
+async function openRepository(client: GitHubClient, { repository }: GitHubSettings): Promise<GitHubRepo> {
+  if (repository === null) throw githubError('not_found', 'github_no_repository');
+  const found = await client.repository(repository);
+  if (found.archived) throw githubError('insufficient_scope', ARCHIVED);
+  return found;
+}
+
+async function refuseBranch(client: GitHubClient, repository: RepoName, branch: string): Promise<void> {
+  if (branch === '') throw githubError('not_found', 'github_no_branch');
+  if ((await client.head(repository, branch)) === null) throw githubError('not_found', BRANCH_GONE);
+}
+
+/** Without pull requests a draft still gets a branch of its own, and with no drafts of them an ordinary one. */
+async function mayOpenPulls(
+  client: GitHubClient,
+  repository: RepoName,
+  { branch, delivery }: GitHubSettings,
+): Promise<CheckStep> {
+  if (delivery === 'commit') return { id: 'may_open_pulls', outcome: 'skipped' };
+  try {
+    const draftsToo = await client.tryPull(repository, branch);
+    return draftsToo ? { id: 'may_open_pulls', outcome: 'ok' } : warning('may_open_pulls', NO_DRAFT_PULLS);
+  } catch (error) {
+    if (isReason(error, NO_PULL_PERMISSION)) return warning('may_open_pulls', NO_PULL_PERMISSION);
+    throw error;
+  }
+}
+
+const isReason = (error: unknown, reason: string): boolean =>
+  error instanceof Error && 'reason' in error && error.reason === reason;
+
+const warning = (id: string, reason: string): CheckStep => ({
+  ...{ id, outcome: 'warning', error: githubError('insufficient_scope', reason).toView() },
+});
+
+/** @param endsAt ISO 8601 */
+function tokenEnd(endsAt: string, now: number): CheckStep {
+  const isNear = Date.parse(endsAt) - now <= WEEK_MS;
+  const line: CheckStep = isNear ? warning('token_end', 'github_token_ends') : { id: 'token_end', outcome: 'ok' };
+  return { ...line, detail: endsAt.slice(0, 10) };
+}
+
+/**
+ * What a general failure means at this step.
+ * @param by an App, or a token with these scopes; null where it has permissions in place of scopes, or is not known yet
+ */
+function explain(step: StepId, error: ErrorView, by: 'app' | string[] | null): ErrorView {
+  if (error.code === 'redirected') {
+    return { ...error, reason: BEFORE.some((one) => one === step) ? 'github_forwards' : 'github_renamed' };
+  }
+  const isOther = error.code === 'unexpected_response' || error.code === 'not_found';
+  if (step === 'is_github' && isOther) return { ...error, code: 'not_this_system', reason: 'github_none_here' };
+  if (error.reason !== NOT_FOUND) return error;
+  if (step === 'installation') return { ...error, reason: 'github_installation_gone' };
+  if (by === 'app') return { ...error, reason: NOT_INSTALLED_HERE };
+  // A classic token is told nothing of what it may not do.
+  if (by !== null && !by.includes('repo')) return { ...error, code: 'insufficient_scope', reason: 'github_no_scope' };
+  return step === 'may_write' ? { ...error, code: 'insufficient_scope', reason: NOT_WRITER } : error;
 }

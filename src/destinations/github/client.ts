@@ -45,6 +45,8 @@ const WRITE_TIMEOUT_MS = 120_000;
 
 /** Items of a list; the most there are. */
 const PER_PAGE = 100;
+/** Of a list: whoever has more than a thousand repositories or branches types the name. */
+const MAX_PAGES = 10;
 
 export class GitHubClient extends JsonApi {
   /** @param apiUrl the API's root, with a slash at its end */
@@ -74,9 +76,9 @@ export class GitHubClient extends JsonApi {
   }
 
   /** Whose token it is. 403 for an installation of an App. */
-  async me(): Promise<GitHubUser & { tokenEndsAt: string | null }> {
+  async me(): Promise<GitHubUser & { tokenEndsAt: string | null; scopes: string[] | null }> {
     const { body, headers } = await this.call({ method: 'GET', url: 'user', expect: [200], schema: User });
-    return { ...body, tokenEndsAt: tokenEnd(headers) };
+    return { ...body, tokenEndsAt: tokenEnd(headers), scopes: scopesOf(headers) };
   }
 
   /** Of a person's own token: what they have something to say in, the one with the latest push first. */
@@ -180,6 +182,18 @@ export class GitHubClient extends JsonApi {
     return this.#write(`${root(repo)}/pulls`, pull, Pull);
   }
 
+  /**
+   * Asks whether pull requests may be opened, by one that can't be: a branch has nothing that it lacks itself.
+   * @returns whether they may be drafts, as far as GitHub tells it here
+   * @throws DestinationError with NO_PULL_PERMISSION where none may be opened
+   */
+  async tryPull(repo: RepoName, branch: string): Promise<boolean> {
+    const json = { title: 'Clipdraft', head: branch, base: branch, draft: true };
+    const request = { url: `${root(repo)}/pulls`, json, expect: [422], schema: unknown() };
+    const { body } = await this.call({ method: 'POST', ...request });
+    return !/draft pull requests are not supported/i.test(JSON.stringify(body));
+  }
+
   async closePull(repo: RepoName, number: number): Promise<void> {
     const request = { url: `${root(repo)}/pulls/${number}`, json: { state: 'closed' }, expect: [200], schema: Pull };
     await this.call({ method: 'PATCH', ...request });
@@ -205,6 +219,11 @@ export class GitHubClient extends JsonApi {
     return this.#list('app/installations', array(AppInstallation));
   }
 
+  /** @throws DestinationError with NOT_FOUND where it was taken away */
+  installation(id: number): Promise<GitHubInstallation> {
+    return this.get(`app/installations/${id}`, AppInstallation);
+  }
+
   installationOf(repo: RepoName): Promise<GitHubInstallation> {
     return this.get(`${root(repo)}/installation`, AppInstallation);
   }
@@ -225,7 +244,7 @@ export class GitHubClient extends JsonApi {
       const { body, headers } = await this.call({ method: 'GET', url: url + query, expect: [200], schema });
       const hasNext = /;\s*rel="?next"?/i.test(headers.get('link') ?? '');
       return { items: itemsOf(body), known: hasNext ? page + 1 : page };
-    });
+    }, MAX_PAGES);
   }
 }
 
@@ -254,6 +273,9 @@ function tokenEnd(headers: Headers): string | null {
   const at = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone?.replace(/..$/, ':$&')}`);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
+
+/** Of a classic token; null where permissions count in place of scopes. */
+const scopesOf = (headers: Headers): string[] | null => headers.get('x-oauth-scopes')?.split(/,\s*/) ?? null;
 
 /** Null where GitHub itself says that there is no such thing, or none that the account may see; a page says nothing. */
 export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {

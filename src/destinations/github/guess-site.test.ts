@@ -62,6 +62,17 @@ theme: minima
     expect(await guess(none('README.md', '_posts/2026-01-01-a.md'))).toEqual({ generator: 'jekyll', folder: '_posts' });
   });
 
+  test('below the path that GitHub Pages gives it, unless it says better or has a domain', async () => {
+    const files = { ...NEW, '_config.yml': 'baseurl: ""\n' };
+    const served = (paths: Record<string, string>) => guessSite(repository(paths), '/blog');
+    expect(await served(files)).toEqual({ generator: 'jekyll', basePath: '/blog' });
+    expect(await served({ ...files, CNAME: 'blog.example.com' })).toEqual({ generator: 'jekyll' });
+    expect(await served({ ...NEW, '_config.yml': 'baseurl: /notes\n' })).toEqual({
+      ...{ generator: 'jekyll', basePath: '/notes' },
+    });
+    expect(await served({ 'astro.config.mjs': '' })).toEqual({ generator: 'astro' });
+  });
+
   test('Hexo’s configuration has the same name', async () => {
     const hexo = none('_config.yml', '_config.landscape.yml', 'scaffolds/post.md', 'source/_posts/hello.md');
     expect(await guess({ ...hexo, 'package.json': '{"dependencies":{"hexo":"^7.0.0"}}' })).toBeNull();

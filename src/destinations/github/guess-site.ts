@@ -15,11 +15,17 @@ type Generator = GuessedSite['generator'];
 /** Names of folders that hold posts, the likeliest first. */
 const POSTS = ['posts', 'blog', 'post', 'articles'];
 
-/** @returns null where nothing is told. Where an answer is missing, the generator's own convention holds. */
-export async function guessSite(files: Files): Promise<GuessedSite | null> {
+/**
+ * @param pagesPath where GitHub serves the site that it makes of the repository, unless it has a domain of its own; '' for none
+ * @returns null where nothing is told. Where an answer is missing, the generator's own convention holds.
+ */
+export async function guessSite(files: Files, pagesPath = ''): Promise<GuessedSite | null> {
   const root = await files.names('');
   const generator = byConfig(root) ?? (await byPackage(root, files)) ?? (root.includes('_posts/') ? 'jekyll' : null);
-  return generator && { generator, ...(await READERS[generator](files, root)) };
+  if (generator === null) return null;
+  // Jekyll at GitHub Pages fills in a baseurl that is left empty; the others have to be told.
+  const isServed = generator === 'jekyll' && pagesPath !== '' && !root.includes('CNAME');
+  return { generator, ...(isServed ? { basePath: pagesPath } : {}), ...(await READERS[generator](files, root)) };
 }
 
 const CONFIGS: readonly [Generator, RegExp][] = [

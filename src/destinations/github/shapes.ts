@@ -33,16 +33,19 @@ export const Repo = pipe(
     default_branch: string(),
     /** Nobody writes to it any more. */
     archived: nullish(boolean(), false),
+    /** GitHub makes a site of it. */
+    has_pages: nullish(boolean(), false),
     /** ISO 8601; null where nobody has pushed yet. */
     pushed_at: nullish(string(), null),
     /** Absent in what an installation is told: there the App's own permissions count. */
     permissions: nullish(object({ push: nullish(boolean(), false) }), null),
   }),
-  transform(({ owner, private: isPrivate, default_branch, pushed_at, permissions, ...rest }) => ({
+  transform(({ owner, private: isPrivate, default_branch, has_pages, pushed_at, permissions, ...rest }) => ({
     ...rest,
     owner: owner.login,
     isPrivate,
     defaultBranch: default_branch,
+    hasPages: has_pages,
     pushedAt: pushed_at,
     /** Null: not told. */
     mayPush: permissions === null ? null : permissions.push,

@@ -94,6 +94,12 @@ describe('by a person’s own token', () => {
 });
 
 describe('by an App', () => {
+  let another: { appId: string; privateKey: string };
+  beforeAll(() => {
+    const { app, privateKey } = running.world.addApp('ada', 'Another', { contents: 'write' });
+    another = { appId: app.clientId, privateKey };
+  });
+
   test('are the repositories of its only installation', async () => {
     const { id } = running.installation;
     const found = await choices({ app: appOf(running) });
@@ -164,14 +170,13 @@ describe('by an App', () => {
   });
 
   test('that is installed nowhere', async () => {
-    const { app, privateKey } = running.world.addApp('ada', 'Nowhere', { contents: 'write' });
-    const found = await choices({ app: { appId: app.clientId, privateKey } });
+    const { appId, privateKey } = another;
+    const found = await choices({ app: { appId, privateKey } });
     expect(found).toMatchObject({ installations: [], installation: null, repositories: [] });
   });
 
   test('whose key is another App’s', async () => {
-    const other = running.world.addApp('ada', 'Other').privateKey;
     const { appId } = appOf(running);
-    expect(await refused({ app: { appId, privateKey: other } })).toBe('credentials_rejected github_app_key');
+    expect(await refused({ app: { ...another, appId } })).toBe('credentials_rejected github_app_key');
   });
 });

@@ -69,7 +69,7 @@ describe('all is well', () => {
     expect(report.identity).toEqual({ siteTitle: 'ada/quiet', userName: 'ada', role: null });
     expect(report).not.toHaveProperty('credentialsEndAt');
     expect(report.steps.map(({ id, detail = '' }) => `${id} ${detail}`.trim())).toEqual([
-      ...['reach', 'is_github', 'credentials ada', 'repository ada/quiet', 'branch main', 'may_write'],
+      ...['reach', 'is_github 3.19.0', 'credentials ada', 'repository ada/quiet', 'branch main', 'may_write'],
       'may_open_pulls',
     ]);
   });
@@ -229,23 +229,28 @@ describe('the cause is named', () => {
 
   test('an App that is installed for other repositories', async () => {
     const { world } = running;
-    const { app, privateKey } = world.addApp('ada', 'Partly', { contents: 'write', pull_requests: 'write' });
-    const { id } = world.install(app, 'ada', { repositories: ['ada/notes'] });
-    const settings = { ...BLOG, installation: { id, account: 'ada' } };
-    const report = await check({ app: { appId: String(app.id), privateKey }, settings });
+    world.addUser('tom');
+    world.addRepository('tom/in', { 'README.md': '' });
+    world.addRepository('tom/out', { 'README.md': '' });
+    const { id } = world.install(running.app, 'tom', { repositories: ['tom/in'] });
+    const repository = { owner: 'tom', name: 'out', isPrivate: false };
+    const settings = { ...BLOG, repository, installation: { id, account: 'tom' } };
+    const report = await check({ app: appOf(running), settings });
     expectNamed('installed elsewhere', report, 'repository github_not_installed_here');
   });
 
   test.each<[string, Permissions, string]>([
-    ['nothing', {}, 'repository github_app_permissions'],
-    ['to read', { contents: 'read' }, 'may_write github_no_contents_permission'],
-    ['to write files', { contents: 'write' }, 'may_open_pulls github_no_pull_permission'],
-  ])('an App that was given %s', async (name, permissions, expected) => {
+    ['none', {}, 'branch github_no_contents_permission'],
+    ['reading', { contents: 'read' }, 'may_write github_no_contents_permission'],
+    ['writing', { contents: 'write' }, 'may_open_pulls github_no_pull_permission'],
+  ])('an App that was given no more than %s', async (login, permissions, expected) => {
     const { world } = running;
-    const { app, privateKey } = world.addApp('ada', `Lacking ${name}`, permissions);
-    const installation = { id: world.install(app, 'ada').id, account: 'ada' };
-    const report = await check({ app: { appId: app.clientId, privateKey }, settings: { ...notes, installation } });
-    expectNamed(`an App given ${name}`, report, expected);
+    world.addUser(login);
+    world.addRepository(`${login}/blog`, { 'README.md': '' }, { isPrivate: true });
+    const installation = { id: world.install(running.app, login, { permissions }).id, account: login };
+    const repository = { owner: login, name: 'blog', isPrivate: true };
+    const report = await check({ app: appOf(running), settings: { ...BLOG, repository, installation } });
+    expectNamed(`an App given ${login}`, report, expected);
   });
 
   test('a used-up limit, with the time to wait', async () => {
@@ -378,6 +383,12 @@ describe('the cause is named, of what no double has', () => {
   test('clocks that differ, past the one corrected retry', async () => {
     faults.set(at(/\/app$/, refusal(401, "'Expiration time' claim ('exp') is too far in the future")));
     expectNamed('clock', await check({ url: faults.url, app: appOf(running) }), 'credentials github_clock');
+  });
+
+  test('an App whose permissions were never accepted', async () => {
+    faults.set(at(/\/access_tokens$/, refusal(422, 'The permissions requested are not granted to this installation.')));
+    const report = await check({ url: faults.url, app: appOf(running) });
+    expectNamed('permissions not accepted', report, 'repository github_app_permissions');
   });
 
   test('a host that is down', async () => {

@@ -49,7 +49,7 @@ export async function checkGitHub(session: Session<GitHubSettings>): Promise<Che
     async run(done, lines) {
       const version = await client.greet();
       done('reach');
-      done('is_github', version);
+      done('is_github', ...(version === '' ? [] : [version]));
       who = app === null ? await person(client) : { name: (await app.app()).name, endsAt: null, scopes: null };
       done('credentials', who.name);
       if (app !== null) done('installation', (await installationIn(app, settings)).account);

@@ -2,7 +2,8 @@
 import type { ErrorView } from '../../core/errors.ts';
 import type { CheckReport, CheckStep, Session } from '../destination.ts';
 import { examine } from '../examine.ts';
-import { GitHubClient, type RepoName } from './client.ts';
+import { GitHubAppClient } from './app-client.ts';
+import { GitHubClient, hasReason, type RepoName } from './client.ts';
 import {
   ARCHIVED,
   GATE,
@@ -40,7 +41,7 @@ interface Who {
 export async function checkGitHub(session: Session<GitHubSettings>): Promise<CheckReport> {
   const { settings, reader, apiUrl } = session;
   const client = new GitHubClient(session.http, apiUrl);
-  const app = reader === undefined ? null : new GitHubClient(reader, apiUrl);
+  const app = reader === undefined ? null : new GitHubAppClient(reader, apiUrl);
   let who: Who | null = null;
   const report = await examine<StepId>({
     steps: [...BEFORE, ...(app === null ? [] : (['installation'] as const)), ...AFTER],
@@ -81,7 +82,7 @@ async function person(client: GitHubClient): Promise<Who> {
 
 /** @throws DestinationError where the App is not installed there, or suspended by whoever installed it */
 async function installationIn(
-  app: GitHubClient,
+  app: GitHubAppClient,
   { installation, repository }: GitHubSettings,
 ): Promise<GitHubInstallation> {
   if (installation === null && repository === null) throw githubError('not_found', 'github_installation_not_chosen');
@@ -118,13 +119,10 @@ async function mayOpenPulls(
     const draftsToo = await client.tryPull(repository, branch);
     return draftsToo ? { id: 'may_open_pulls', outcome: 'ok' } : warning('may_open_pulls', NO_DRAFT_PULLS);
   } catch (error) {
-    if (isReason(error, NO_PULL_PERMISSION)) return warning('may_open_pulls', NO_PULL_PERMISSION);
+    if (hasReason(error, NO_PULL_PERMISSION)) return warning('may_open_pulls', NO_PULL_PERMISSION);
     throw error;
   }
 }
-
-const isReason = (error: unknown, reason: string): boolean =>
-  error instanceof Error && 'reason' in error && error.reason === reason;
 
 const warning = (id: string, reason: string): CheckStep => ({
   ...{ id, outcome: 'warning', error: githubError('insufficient_scope', reason).toView() },
@@ -142,9 +140,7 @@ function tokenEnd(endsAt: string, now: number): CheckStep {
  * @param by an App, or a token with these scopes; null where it has permissions in place of scopes, or is not known yet
  */
 function explain(step: StepId, error: ErrorView, by: 'app' | string[] | null): ErrorView {
-  if (error.code === 'redirected') {
-    return { ...error, reason: BEFORE.some((one) => one === step) ? 'github_forwards' : 'github_renamed' };
-  }
+  if (error.code === 'redirected') return { ...error, reason: 'github_forwards' };
   const isOther = error.code === 'unexpected_response' || error.code === 'not_found';
   if (step === 'is_github' && isOther) return { ...error, code: 'not_this_system', reason: 'github_none_here' };
   if (error.reason !== NOT_FOUND) return error;

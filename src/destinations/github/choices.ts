@@ -7,6 +7,7 @@ import type {
   RepositoryDetails,
   Session,
 } from '../destination.ts';
+import { GitHubAppClient } from './app-client.ts';
 import { GitHubClient, type RepoName } from './client.ts';
 import { filesOf } from './files.ts';
 import { guessSite } from './guess-site.ts';
@@ -22,7 +23,7 @@ export async function choicesOf(session: Session<GitHubSettings>): Promise<Repos
   const { settings, reader, siteUrl, apiUrl } = session;
   const client = new GitHubClient(session.http, apiUrl);
   const lists =
-    reader === undefined ? await ofPerson(client) : await ofApp(new GitHubClient(reader, apiUrl), client, settings);
+    reader === undefined ? await ofPerson(client) : await ofApp(new GitHubAppClient(reader, apiUrl), client, settings);
   const { userName, ...others } = lists;
   const repository = settings.repository && (await detailsOf(client, settings.repository, settings.branch));
   const siteTitle = repository === null ? new URL(siteUrl).host : `${repository.owner}/${repository.name}`;
@@ -37,7 +38,7 @@ async function ofPerson(client: GitHubClient): Promise<Lists> {
   return { userName: login, installations: null, installation: null, repositories: shown(repositories) };
 }
 
-async function ofApp(app: GitHubClient, client: GitHubClient, settings: GitHubSettings): Promise<Lists> {
+async function ofApp(app: GitHubAppClient, client: GitHubClient, settings: GitHubSettings): Promise<Lists> {
   const { name } = await app.app();
   const installations = (await app.installations()).map(({ id, account, suspended }) => ({ id, account, suspended }));
   const installation = await chosenOf(installations, settings, app);
@@ -50,7 +51,7 @@ async function ofApp(app: GitHubClient, client: GitHubClient, settings: GitHubSe
 async function chosenOf(
   installations: Installation[],
   { installation, repository }: GitHubSettings,
-  app: GitHubClient,
+  app: GitHubAppClient,
 ): Promise<Installation | null> {
   const withId = (id: number): Installation | null => installations.find((one) => one.id === id) ?? null;
   if (installation !== null) return withId(installation.id);

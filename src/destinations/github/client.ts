@@ -1,19 +1,15 @@
 /** GitHub's REST API as far as Clipdraft speaks it (version 2022-11-28). Every answer is parsed. */
 import { array, unknown } from 'valibot';
 import { DestinationError } from '../../core/errors.ts';
-import type { Http, HttpAnswer, HttpRequest, Schema } from '../destination.ts';
-import { allPages, JsonApi } from '../json-api.ts';
+import type { Schema } from '../destination.ts';
+import { GitHubApi, PER_PAGE, type RepoName, root, segments } from './api.ts';
 import { GATE, githubError, NOT_FOUND } from './errors.ts';
 import { REF_GONE } from './git-refusals.ts';
 import {
-  App,
-  AppInstallation,
   Branch,
   Commit,
   Content,
-  type GitHubApp,
   type GitHubCommit,
-  type GitHubInstallation,
   type GitHubPull,
   type GitHubRepo,
   type GitHubTree,
@@ -30,12 +26,9 @@ import {
   Tree,
   User,
 } from './shapes.ts';
+import { scopesOf, tokenEnd } from './token-headers.ts';
 
-/** Which repository. */
-export interface RepoName {
-  owner: string;
-  name: string;
-}
+export type { RepoName } from './api.ts';
 
 /** One entry of a new tree. `sha` null takes away what stands at the path. */
 export type TreeEntry = { path: string } & ({ content: string } | { sha: string | null });
@@ -43,22 +36,7 @@ export type TreeEntry = { path: string } & ({ content: string } | { sha: string 
 /** Milliseconds. A large image takes long on a slow line. */
 const WRITE_TIMEOUT_MS = 120_000;
 
-/** Items of a list; the most there are. */
-const PER_PAGE = 100;
-/** Of a list: whoever has more than a thousand repositories or branches types the name. */
-const MAX_PAGES = 10;
-
-export class GitHubClient extends JsonApi {
-  /** @param apiUrl the API's root, with a slash at its end */
-  constructor(http: Http, apiUrl: string) {
-    super(http, (path) => new URL(path, apiUrl).href);
-  }
-
-  override call<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
-    const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
-    return super.call({ ...request, headers });
-  }
-
+export class GitHubClient extends GitHubApi {
   /**
    * Resolves where GitHub answers a stranger. Costs nothing of the limits.
    * @returns the version of a server of one's own, '' on GitHub itself
@@ -83,12 +61,12 @@ export class GitHubClient extends JsonApi {
 
   /** Of a person's own token: what they have something to say in, the one with the latest push first. */
   repositories(): Promise<GitHubRepo[]> {
-    return this.#list('user/repos?affiliation=owner,collaborator,organization_member&sort=pushed', array(Repo));
+    return this.list('user/repos?affiliation=owner,collaborator,organization_member&sort=pushed', array(Repo));
   }
 
   /** Of an installation's token, in no order. */
   async installedRepositories(): Promise<GitHubRepo[]> {
-    const pages = await this.#pages('installation/repositories', InstalledOn, (body) => [body]);
+    const pages = await this.pages('installation/repositories', InstalledOn, (body) => [body]);
     return pages.flatMap(({ repositories }) => repositories);
   }
 
@@ -97,7 +75,7 @@ export class GitHubClient extends JsonApi {
   }
 
   async branches(repo: RepoName): Promise<string[]> {
-    return (await this.#list(`${root(repo)}/branches`, array(Branch))).map(({ name }) => name);
+    return (await this.list(`${root(repo)}/branches`, array(Branch))).map(({ name }) => name);
   }
 
   /** The names of the branches that begin so. */
@@ -210,54 +188,10 @@ export class GitHubClient extends JsonApi {
     return this.get(`${root(repo)}/commits/${segments(sha)}`, Logged);
   }
 
-  /** Of the App itself, by its own signature, as the two below. */
-  app(): Promise<GitHubApp> {
-    return this.get('app', App);
-  }
-
-  installations(): Promise<GitHubInstallation[]> {
-    return this.#list('app/installations', array(AppInstallation));
-  }
-
-  /** @throws DestinationError with NOT_FOUND where it was taken away */
-  installation(id: number): Promise<GitHubInstallation> {
-    return this.get(`app/installations/${id}`, AppInstallation);
-  }
-
-  installationOf(repo: RepoName): Promise<GitHubInstallation> {
-    return this.get(`${root(repo)}/installation`, AppInstallation);
-  }
-
   async #write<T>(url: string, json: unknown, schema: Schema<T>): Promise<T> {
     const request = { url, json, expect: [201], schema, timeoutMs: WRITE_TIMEOUT_MS };
     return (await this.call({ method: 'POST', ...request })).body;
   }
-
-  #list<T>(url: string, schema: Schema<T[]>): Promise<T[]> {
-    return this.#pages(url, schema, (items) => items);
-  }
-
-  /** By the header Link (RFC 8288): there is a next page as long as it names one. */
-  #pages<B, T>(url: string, schema: Schema<B>, itemsOf: (body: B) => readonly T[]): Promise<T[]> {
-    return allPages(async (page) => {
-      const query = `${url.includes('?') ? '&' : '?'}per_page=${PER_PAGE}&page=${page}`;
-      const { body, headers } = await this.call({ method: 'GET', url: url + query, expect: [200], schema });
-      const hasNext = /;\s*rel="?next"?/i.test(headers.get('link') ?? '');
-      return { items: itemsOf(body), known: hasNext ? page + 1 : page };
-    }, MAX_PAGES);
-  }
-}
-
-const root = ({ owner, name }: RepoName): string => `repos/${segments(owner)}/${segments(name)}`;
-
-/**
- * A name, a branch or a path as part of an address: what stands between slashes stays between them.
- * @throws DestinationError not_found where an address would take a part for the way up
- */
-function segments(path: string): string {
-  const parts = path.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) throw githubError('not_found');
-  return parts.map(encodeURIComponent).join('/');
 }
 
 /** Base64 in lines, of UTF-8. */
@@ -265,17 +199,6 @@ function textOf(content: string): string {
   const bytes = Uint8Array.from(atob(content.replace(/\s/g, '')), (char) => char.charCodeAt(0));
   return new TextDecoder().decode(bytes);
 }
-
-/** ISO 8601 of `2026-12-01 10:00:00 UTC` or `… +0100`; null where the token has no end, or tells none. */
-function tokenEnd(headers: Headers): string | null {
-  const told = headers.get('github-authentication-token-expiration') ?? '';
-  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (UTC|[+-]\d{4})$/.exec(told.trim()) ?? [];
-  const at = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone?.replace(/..$/, ':$&')}`);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
-
-/** Of a classic token; null where permissions count in place of scopes. */
-const scopesOf = (headers: Headers): string[] | null => headers.get('x-oauth-scopes')?.split(/,\s*/) ?? null;
 
 /** Null where GitHub itself says that there is no such thing, or none that the account may see; a page says nothing. */
 export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {

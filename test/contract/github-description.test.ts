@@ -123,6 +123,7 @@ async function answers(): Promise<KnownExchange[]> {
     await of('GET', `${R}/contents/{path}`, { params: { path: 'index.md' } }),
     await of('PUT', `${R}/contents/{path}`, { params: { path: `${branch}.md` }, json: { message: 'm', content: '' } }),
     await of('GET', `${R}/commits`),
+    await of('GET', `${R}/commits/{ref}`, { params: { ref: 'main' } }),
     await of('POST', `${R}/pulls`, { json: { title: 'T', head: branch, base: 'main' } }),
     await of('GET', `${R}/pulls`),
     await of('GET', `${R}/git/ref/{ref}`, { params: { ref: 'heads/none' } }),

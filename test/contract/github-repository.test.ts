@@ -265,6 +265,14 @@ describe('files', () => {
     repository.commit({ '_drafts/x.md': null, '_posts/x.md': 'x' }, { message: 'Publish x' });
     const log = await call('GET', `${root}/commits?sha=main&path=_drafts/x.md&per_page=100`);
     expect(log.body).toMatchObject([{ commit: { message: 'Publish x' } }, { commit: { message: 'Draft: x' } }]);
+    const last = await call('GET', `${root}/commits/main`);
+    expect(last.body).toMatchObject({
+      files: [{ filename: '_posts/x.md', status: 'renamed', previous_filename: '_drafts/x.md', changes: 0 }],
+    });
+    const [, , first] = repository.messages();
+    expect(first).toBe('Draft: x');
+    const drafted = await call('GET', `${root}/commits/${textIn({ ...log, body: Object(log.body)[1] }, 'sha')}`);
+    expect(drafted.body).toMatchObject({ files: [{ filename: '_drafts/x.md', status: 'added', additions: 1 }] });
     expect((await call('GET', `${root}/commits?sha=main&path=none.md`)).body).toEqual([]);
     expect((await call('GET', `${root}/commits?sha=none`)).status).toBe(404);
   });

@@ -3,12 +3,11 @@ import * as v from 'valibot';
 import { authorOf } from './access.ts';
 import type { Answer, RepositoryCall } from './api.ts';
 import { ApiError, isEmpty, notFound } from './errors.ts';
-import { changedPaths, logOf } from './history.ts';
+import { type ChangedFile, changedFiles, logOf } from './history.ts';
 import type { Signature } from './objects.ts';
 import { paged } from './paging.ts';
 import { read } from './request-body.ts';
 import { inPath, nodeId, repositoryApi, repositoryPage, simpleUser, time } from './rows.ts';
-import { entryAt } from './trees.ts';
 
 type Row = Record<string, unknown>;
 
@@ -55,45 +54,36 @@ export function commitRow(call: RepositoryCall, sha: string): Row {
   };
 }
 
-/** With the files that it changed, against its first parent; a move is told as such. Lines are not counted here. */
+/** With the files that it changed, against its first parent. */
 export function getCommit(call: RepositoryCall): Answer {
   const { repository, params } = call;
   if (repository.isEmpty) throw isEmpty();
   const sha = repository.resolve(params.ref ?? '');
-  const commit = sha === undefined ? undefined : repository.objects.commit(sha);
-  if (sha === undefined || commit === undefined) throw new ApiError(422, `No commit found for SHA: ${params.ref}`);
-  const files = changedFiles(call, repository.treeOf(commit.parents[0]), commit.tree, sha);
-  return { body: { ...commitRow(call, sha), stats: { total: 0, additions: 0, deletions: 0 }, files } };
+  if (sha === undefined) throw new ApiError(422, `No commit found for SHA: ${params.ref}`);
+  const parent = repository.objects.commit(sha)?.parents[0];
+  const files = changedFiles(repository.objects, repository.treeOf(parent), repository.treeOf(sha));
+  const lines = (name: 'additions' | 'deletions'): number => files.reduce((sum, file) => sum + file[name], 0);
+  const [additions, deletions] = [lines('additions'), lines('deletions')];
+  return {
+    body: {
+      ...commitRow(call, sha),
+      stats: { additions, deletions, total: additions + deletions },
+      files: files.map((file) => fileRow(call, sha, file)),
+    },
+  };
 }
 
-function changedFiles(call: RepositoryCall, before: string, after: string, sha: string): Row[] {
-  const { objects } = call.repository;
-  const paths = changedPaths(objects, before, after);
-  const at = (tree: string, path: string): string | undefined => entryAt(objects, tree, path)?.sha;
-  const gone = paths.filter((path) => at(after, path) === undefined);
-  const moves = new Map(
-    paths.flatMap((path) => {
-      const from = gone.find((other) => at(before, path) === undefined && at(before, other) === at(after, path));
-      return from === undefined ? [] : [[path, from] as const];
-    }),
-  );
-  const [api, page] = [repositoryApi(call, call.repository), repositoryPage(call, call.repository)];
-  const moved = [...moves.values()];
-  return paths
-    .filter((path) => !moved.includes(path))
-    .map((filename) => {
-      const from = moves.get(filename);
-      const now = at(after, filename);
-      const was = at(before, filename);
-      const changed = was === undefined ? 'added' : now === undefined ? 'removed' : 'modified';
-      return {
-        ...{ sha: now ?? was, filename, status: from === undefined ? changed : 'renamed' },
-        ...(from === undefined ? {} : { previous_filename: from }),
-        ...{ additions: 0, deletions: 0, changes: 0, blob_url: `${page}/blob/${sha}/${inPath(filename)}` },
-        ...{ raw_url: `${page}/raw/${sha}/${inPath(filename)}` },
-        contents_url: `${api}/contents/${inPath(filename)}?ref=${sha}`,
-      };
-    });
+function fileRow(call: RepositoryCall, commit: string, file: ChangedFile): Row {
+  const { repository, world } = call;
+  const { path, before, status, sha, additions, deletions } = file;
+  const place = `${commit}/${inPath(path)}`;
+  return {
+    ...{ sha, filename: path, status, additions, deletions, changes: additions + deletions },
+    blob_url: `${repositoryPage(call, repository)}/blob/${place}`,
+    raw_url: `${world.url}/${repository.fullName}/raw/${place}`,
+    contents_url: `${repositoryApi(call, repository)}/contents/${inPath(path)}?ref=${commit}`,
+    ...(status === 'renamed' ? { previous_filename: before } : {}),
+  };
 }
 
 export const getGitCommit = (call: RepositoryCall): Answer => {

@@ -55,16 +55,68 @@ export function logOf(objects: ObjectStore, head: string, path: string): string[
   return byTime(objects, found);
 }
 
-/** The paths of files that differ between two trees. */
-export function changedPaths(objects: ObjectStore, one: string, other: string): string[] {
+export interface ChangedFile {
+  path: string;
+  /** Where it was. */
+  before: string;
+  status: 'added' | 'removed' | 'modified' | 'renamed';
+  /** Of its blob; where it was removed, of the one that was there. */
+  sha: string;
+  /** Lines. */
+  additions: number;
+  deletions: number;
+}
+
+/** What differs between two trees, by path. What went and came elsewhere with half of its lines was renamed. */
+export function changedFiles(objects: ObjectStore, one: string, other: string): ChangedFile[] {
   const files = (tree: string): Map<string, string> =>
     new Map(
       entriesOf(objects, tree, true)
         .filter(({ type }) => type !== 'tree')
-        .map(({ path, mode, sha }) => [path, `${mode} ${sha}`]),
+        .map(({ path, sha }) => [path, sha]),
     );
   const [before, after] = [files(one), files(other)];
-  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  const gone = new Map([...before].filter(([path]) => !after.has(path)));
+  const changed: ChangedFile[] = [];
+  for (const [path, sha] of after) {
+    const there = before.get(path);
+    if (there === sha) continue;
+    const from = there === undefined ? [...gone].find(([, old]) => isAlike(objects, old, sha)) : undefined;
+    if (from !== undefined) gone.delete(from[0]);
+    const status = from !== undefined ? 'renamed' : there === undefined ? 'added' : 'modified';
+    const lines = lineChanges(objects, from?.[1] ?? there, sha);
+    changed.push({ path, before: from?.[0] ?? path, status, sha, ...lines });
+  }
+  for (const [path, sha] of gone) {
+    changed.push({ path, before: path, status: 'removed', sha, ...lineChanges(objects, sha, undefined) });
+  }
+  return changed.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const linesOf = (objects: ObjectStore, sha: string | undefined): string[] => {
+  const text = sha === undefined ? '' : (objects.blob(sha)?.toString() ?? '');
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+};
+
+/** Lines that only one of both has, however often and wherever. */
+function lineChanges(
+  objects: ObjectStore,
+  before: string | undefined,
+  after: string | undefined,
+): { additions: number; deletions: number } {
+  const counts = new Map<string, number>();
+  for (const line of linesOf(objects, after)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const line of linesOf(objects, before)) counts.set(line, (counts.get(line) ?? 0) - 1);
+  const sum = (sign: 1 | -1): number =>
+    [...counts.values()].reduce((total, count) => total + Math.max(0, sign * count), 0);
+  return { additions: sum(1), deletions: sum(-1) };
+}
+
+function isAlike(objects: ObjectStore, before: string, after: string): boolean {
+  if (before === after) return true;
+  const { additions, deletions } = lineChanges(objects, before, after);
+  const longest = Math.max(linesOf(objects, before).length, linesOf(objects, after).length);
+  return Math.max(additions, deletions) * 2 < longest;
 }
 
 /** Newest first; of one second, a commit stands before its parents. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { authorOf } from './access.ts';
 import type { Answer, RepositoryCall } from './api.ts';
 import { ApiError, notFound, validationFailed } from './errors.ts';
-import { changedPaths, missingIn } from './history.ts';
+import { changedFiles, missingIn } from './history.ts';
 import { paged } from './paging.ts';
 import type { Pull } from './repository.ts';
 import { read } from './request-body.ts';
@@ -51,14 +51,14 @@ function simplePull(call: RepositoryCall, pull: Pull): Row {
 function pullRow(call: RepositoryCall, pull: Pull): Row {
   const { objects } = call.repository;
   const { merged, headSha, baseSha } = pull;
-  const [tree = '', base = ''] = [headSha, baseSha].map((sha) => objects.commit(sha)?.tree);
+  const files = changedFiles(objects, call.repository.treeOf(baseSha), call.repository.treeOf(headSha));
   return {
     ...simplePull(call, pull),
     ...{ merged: merged !== null, merged_by: merged && simpleUser(call, merged.by) },
     // It is worked out later: nobody may count on it.
     ...{ mergeable: null, rebaseable: null, mergeable_state: 'unknown', comments: 0, review_comments: 0 },
     ...{ maintainer_can_modify: false, commits: missingIn(objects, headSha, baseSha).length },
-    ...{ additions: 0, deletions: 0, changed_files: changedPaths(objects, base, tree).length },
+    ...{ additions: 0, deletions: 0, changed_files: files.length },
   };
 }
 

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Session, Settings } from '../../src/destinations/destination.ts';
 import { aDraft } from '../fixtures/draft.ts';
 import { htmlPage, jsonAnswer, startFaults } from '../servers/faults.ts';
-import { errorOf, type Harness, openSession } from './harness.ts';
-import { newKey, newNonce } from './keys.ts';
+import { errorOf, type Harness, newKeyFor, openSession } from './harness.ts';
+import { newNonce } from './keys.ts';
 
 export function failing(harness: Harness): void {
   const { destination, faults, isCreate } = harness;
   const throughFaults = () => openSession(harness, { url: faults.url });
 
   const everyCall = (session: Session<Settings>): (() => Promise<unknown>)[] => [
-    () => destination.createDraft(aDraft(), newKey(destination), {}, session),
-    () => destination.findDraft(newKey(destination), session),
-    () => destination.options(session),
+    () => destination.createDraft(aDraft(), newKeyFor(harness), {}, session),
+    () => destination.findDraft(newKeyFor(harness), session),
+    ...(harness.hasNoOptions ? [] : [() => destination.options(session)]),
   ];
 
   describe('when something goes wrong', () => {
@@ -37,15 +37,16 @@ export function failing(harness: Harness): void {
       expect(await harness.countByTitle(draft.title)).toBe(1);
       if (found === null) throw new Error('the draft was not found');
       expect(await destination.getDraft(found, session)).toMatchObject({ title: draft.title, status: 'draft' });
+      faults.set({ kind: 'pass' });
       await destination.deleteDraft(found, session);
     });
 
     test('a lost look-up says neither that the draft arrived nor that it did not', async () => {
       faults.set({ kind: 'drop' });
-      const error = await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()));
+      const error = await errorOf(harness, destination.findDraft(newKeyFor(harness), await throughFaults()));
       expect(error.code).toBe('offline');
       faults.set(htmlPage(404));
-      expect((await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()))).code).toBe(
+      expect((await errorOf(harness, destination.findDraft(newKeyFor(harness), await throughFaults()))).code).toBe(
         'not_found',
       );
     });
@@ -54,7 +55,7 @@ export function failing(harness: Harness): void {
       const gone = await startFaults();
       await gone.stop();
       const session = await openSession(harness, { url: gone.url });
-      const create = destination.createDraft(aDraft(), newKey(destination), {}, session);
+      const create = destination.createDraft(aDraft(), newKeyFor(harness), {}, session);
       expect((await errorOf(harness, create)).code).toBe('offline');
       const report = await destination.check(session);
       expect(report.steps[0]).toMatchObject({ outcome: 'failed', error: { code: 'offline' } });
@@ -91,7 +92,7 @@ export function failing(harness: Harness): void {
     ] as const)('%i with Retry-After as %s is waited for', async (status, form, code) => {
       const value = form === 'seconds' ? '120' : new Date(Date.now() + 120_000).toUTCString();
       faults.set(jsonAnswer(status, { errors: [{ message: 'Later.' }] }, { 'retry-after': value }));
-      const error = await errorOf(harness, destination.findDraft(newKey(destination), await throughFaults()));
+      const error = await errorOf(harness, destination.findDraft(newKeyFor(harness), await throughFaults()));
       expect(error.code).toBe(code);
       expect(error.retryAfter).toBeGreaterThan(60_000);
       expect(error.retryAfter).toBeLessThanOrEqual(121_000);
@@ -106,7 +107,7 @@ export function failing(harness: Harness): void {
         faults.set({ kind: 'date', ms });
         const session = await throughFaults();
         await destination.options(session);
-        const receipt = await destination.createDraft(aDraft(), newKey(destination), {}, session);
+        const receipt = await destination.createDraft(aDraft(), newKeyFor(harness), {}, session);
         await destination.deleteDraft(receipt, session);
       },
     );

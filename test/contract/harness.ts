@@ -5,6 +5,7 @@ import type { Store } from '../../src/core/ports.ts';
 import type {
   AuthDeps,
   Authorizer,
+  DeliveryKey,
   Destination,
   Io,
   Receipt,
@@ -15,6 +16,7 @@ import { createHttp } from '../../src/destinations/http.ts';
 import { WORDS } from '../fixtures/draft.ts';
 import type { FaultServer, RecordedRequest } from '../servers/faults.ts';
 import { authDeps } from '../support/auth-deps.ts';
+import { newKey } from './keys.ts';
 
 export interface Harness {
   destination: Destination;
@@ -46,6 +48,18 @@ export interface Harness {
   formattedSigns?: readonly RegExp[];
   /** The key is no part of what people see: it is cleared away without a trace, whatever the person has changed. */
   hidesKey?: true;
+  /** Nothing there can be chosen from: to be asked for it, the server is not needed. */
+  hasNoOptions?: true;
+  /** Nobody is anything in particular there. */
+  hasNoRoles?: true;
+  /** Checks that do not apply to this account. */
+  skippedChecks?: readonly string[];
+  /** The key names the place where the draft stays. */
+  keepsKey?: true;
+  /** A delivery that was undone was one all the same, and is found as such. */
+  remembersUndone?: true;
+  /** A key that no draft has had before, where it names a place. */
+  newKey?(): DeliveryKey;
   /** Addresses at which discovery must find the server, from its root. */
   addresses: string[];
   /** The authorisation is made from a clock, and the server looks at it. */
@@ -56,8 +70,8 @@ export interface Harness {
   tokens: Store;
   /** Tells the request that creates a draft from all others. */
   isCreate(request: RecordedRequest): boolean;
-  /** What the server calls a draft that was published. */
-  published: string;
+  /** What the server calls a draft that was published; null where it does not stand in its place any more. */
+  published: string | null;
   /** What the person does in the editor, by the server's own API. */
   editor: {
     publish(receipt: Receipt): Promise<void>;
@@ -102,7 +116,8 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
   };
   const apiUrl = `${url}${harness.apiPath}`;
   const credentials = options.credentials ?? harness.credentials;
-  const shared = { subject: JSON.stringify(credentials), tokens: harness.tokens };
+  const httpWith = (authorizer: Authorizer) => createHttp({ ...anonymous, authorizer });
+  const shared = { httpWith, subject: JSON.stringify(credentials), tokens: harness.tokens };
   const deps = { ...authDeps(createHttp(anonymous), `${url}/`, apiUrl), ...shared, ...options.auth };
   const own = await destination.authorizer(credentials, settings, deps);
   const http = createHttp({ ...anonymous, authorizer: options.authorizer?.(own) ?? own });
@@ -119,6 +134,9 @@ export async function openSession(harness: Harness, options: SessionOptions = {}
     ...(reader === null ? {} : { reader: createHttp({ ...anonymous, authorizer: reader }) }),
   };
 }
+
+/** A key that no draft has had before. */
+export const newKeyFor = (harness: Harness): DeliveryKey => harness.newKey?.() ?? newKey(harness.destination);
 
 /** For discovery: no credentials. */
 export function anonymousIo(harness: Pick<Harness, 'destination'>): Io {

@@ -58,14 +58,12 @@ const LINE_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\+(?=\+)|=+\s*$|[-:|][-:|\
 
 /** An address as a link's destination, whatever is in it. */
 export function destination(url: string): string {
-  return withoutSpaces(url).replace(/[\\()<>|]/g, '\\$&');
+  return ampersands(withoutSpaces(url)).replace(/[\\()<>|]/g, '\\$&');
 }
 
-/** An address with no white space and no character reference in it. */
+/** An address with no white space in it. */
 export function withoutSpaces(url: string): string {
-  return ampersands(
-    url.replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'))),
-  );
+  return url.replace(/[\s\p{Cc}\p{Cs}]/gu, (character) => encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd')));
 }
 
 /**
@@ -91,6 +89,6 @@ export function title(words: string): string {
 }
 
 /** What looks like a character reference. */
-export function ampersands(text: string): string {
+function ampersands(text: string): string {
   return text.replace(/&(?=#?\w+;)/g, '&amp;');
 }

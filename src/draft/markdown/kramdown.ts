@@ -1,6 +1,6 @@
 import { reference } from '../html.ts';
 import type { Dialect } from './dialect.ts';
-import { ampersands, type Place, withoutSpaces } from './escape.ts';
+import { type Place, withoutSpaces } from './escape.ts';
 
 /**
  * kramdown with GitHub's flavour, after Liquid, as Jekyll runs them. Quotation marks are left to the site's smart quotes;
@@ -25,7 +25,7 @@ export const KRAMDOWN: Dialect = {
   code: (source) => source.replace(TEMPLATE, "{{ '{' }}"),
   codeSpan,
   raw: ['code', 'u', 'mark', 'kbd', 'bdi', 'math'],
-  row: (cells) => cells.replace(/[-=](?=[+|: =-]*$)(?<=^[+|: =-]*)/, '\\$&'),
+  row: (cells) => (/^[+|: =-]*$/.test(cells) ? cells.replace(/[-=]/, '\\$&') : cells),
   bodiless: false,
   escapes: { text: /[&<\n\r`|]|\](?=:)|~(?=~)|\{(?=[{%])/g, attribute: /[&"'`<|\]\n\r]|~(?=~)|\{(?=[{%])/g },
   box: (start, inner, end) => `${start.replace(/^<\w+/, '$& markdown="1"')}\n\n${inner}\n\n${end}`,
@@ -50,10 +50,10 @@ const EMPTY = '<!-- -->';
 /** Where Liquid would begin. */
 const TEMPLATE = /\{(?=[{%])/g;
 
-const RULE_LATER = /\n\s*\n {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}(?:\n|$)/;
+const RULE_LATER = /\n[ \t\f\v]*\n {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}(?:\n|$)/;
 
 /** In code that begins an item each line is looked at for a list, up to the first empty one. */
-const ITEMS_IN_CODE = /^```.*\n(?:.*\S.*\n)*? {0,3}(?:[-+*]|\d+\.)[\t| ]/;
+const ITEMS_IN_CODE = /^```[^\n]*\n(?:[ \t\f\v]*[^ \t\f\v\n][^\n]*\n)*? {0,3}(?:[-+*]|\d+\.)[\t| ]/;
 
 /**
  * What can be escaped by a backslash, where it would mean something: an underscore not within a word, a backslash only
@@ -73,6 +73,11 @@ function text(words: string, { linked }: Place): string {
   return ampersands(words).replace(byNumber, reference).replace(signs, '\\$&');
 }
 
+/** What looks like a character reference also once the backslashes in it are taken away. */
+function ampersands(words: string): string {
+  return words.replace(/&(?=[^\s&;]*;)/g, '&amp;');
+}
+
 function line(words: string): string {
   return (
     words
@@ -80,15 +85,18 @@ function line(words: string): string {
       .replace(/^(?:#{1,6}(?=[\t ]|$)|>|[-+:](?=\s|$)|[-=]+\s*$)/, '\\$&')
       .replace(/^\d+(?=\.(?:\s|$))/, '$&\\')
       .replace(/^\^(?=\s*$)/, reference)
-      // Elements that it does not know in a line would end the paragraph.
-      .replace(/^<(?:math|bdi|wbr)/, '<span></span>$&')
+      // Elements that it does not know in a line would end the paragraph; the other is how long forms of words begin.
+      .replace(/^(?:<(?:math|bdi|wbr)|\*\[(?=.+?\]:))/s, '<span></span>$&')
   );
 }
 
 /** Only references are read in an address, and round brackets in pairs. */
 function destination(url: string): string {
   const paired = !/[()]/.test(url.replace(/\([^()]*\)/g, ''));
-  return withoutSpaces(url).replace(paired ? /[<>|`]|~(?=~)|\{(?=[{%])/g : /[()<>|`]|~(?=~)|\{(?=[{%])/g, reference);
+  return ampersands(withoutSpaces(url)).replace(
+    paired ? /[<>|`]|~(?=~)|\{(?=[{%])/g : /[()<>|`]|~(?=~)|\{(?=[{%])/g,
+    reference,
+  );
 }
 
 function title(words: string): string {

@@ -37,6 +37,9 @@ describe('a file is named by its title', () => {
     ['المنارة القديمة', 'المنارة-القديمة.md'],
     ['ภาษาไทย', 'ภาษาไทย.md'],
     ['1️⃣ first', '1-first.md'],
+    ['𠮷野家', '𠮷野家.md'],
+    ['𞤀𞤣𞤤𞤢𞤥', '𞤢𞤣𞤤𞤢𞤥.md'],
+    ['fog \u{31e09} \ua7c1 \u{12000} lamp', 'fog-lamp.md'],
   ])('%s', (title, name) => {
     expect(nameOf(title)).toBe(name);
   });

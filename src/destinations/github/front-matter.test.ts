@@ -66,6 +66,21 @@ test('Astro’s schema gets a description even where there is none', () => {
   );
 });
 
+test('no tag of Hugo’s is a path out of its folder: it ended the build of the whole site', () => {
+  const tags = ['..', 'a/.../b', '.!.', '²..', 'C/C++', 'v1..2'];
+  expect(frontMatter(aDraft({ tags }), { date, words: WORDS, own: {}, settings: githubSettings('hugo') })).toContain(
+    'tags:\n  - "…"\n  - "a/…/b"\n  - "…!…"\n  - "²…"\n  - "C/C++"\n  - "v1..2"\n',
+  );
+  expect(linesOf({ tags: ['..'] })).toContain('  - ".."');
+});
+
+test('no tag of Eleventy’s is a member that every object has: it ended the build of the whole site', () => {
+  const tags = ['__proto__', '__defineGetter__', '__init__', 'constructor'];
+  expect(
+    frontMatter(aDraft({ tags }), { date, words: WORDS, own: {}, settings: githubSettings('eleventy') }),
+  ).toContain('tags:\n  - "proto"\n  - "defineGetter"\n  - "__init__"\n  - "constructor"\n');
+});
+
 test('the source is the page’s own canonical address', () => {
   const source = { ...aClip().source, canonicalUrl: 'https://example.com/canonical' };
   expect(linesOf({ passages: [aClip({ source })] })).toContain('source: "https://example.com/canonical"');

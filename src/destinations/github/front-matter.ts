@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import { distinctTags, oneLine } from '../draft-texts.ts';
 import { digits } from './file-name.ts';
-import { FRONT_MATTER_PARTS, type FrontMatterPart } from './layout-parts.ts';
+import { FRONT_MATTER_PARTS, type FrontMatterPart, type Generator } from './layout-parts.ts';
 import type { GitHubSettings } from './settings.ts';
 
 export interface FrontMatterParts {
@@ -48,7 +48,7 @@ function valuesOf(
   { layout, delivery }: FrontMatterParts['settings'],
   words: BodyWords,
 ): Record<Exclude<FrontMatterPart, 'date'>, string | string[] | true | null> {
-  const tags = distinctTags(draft.tags);
+  const tags = tagsOf(draft, layout.generator);
   const source = draft.passages.map((passage) => passage.source.canonicalUrl ?? passage.source.url).find(Boolean);
   // The schema of Astro's starter for blogs wants a description of each post.
   const noExcerpt = layout.generator === 'astro' ? '' : null;
@@ -61,6 +61,20 @@ function valuesOf(
     author: oneLine(layout.author) || null,
   };
 }
+
+/** Each tag once, as it may be sent. */
+export const tagsOf = (draft: Draft, generator: Generator): string[] =>
+  distinctTags(distinctTags(draft.tags).map(HARMLESS[generator] ?? String));
+
+/** Some tags end the build of the whole site. */
+const HARMLESS: Partial<Record<Generator, (tag: string) => string>> = {
+  // A path is made of its letters, digits and a few signs: `..` would lead out of the tags' folder ("missing taxonomy").
+  hugo: (tag) => tag.split('/').map(withoutDots).join('/'),
+  // It is looked up in an object that has more than its own members ("configCollections[name] is not a function").
+  eleventy: (tag) => (tag in {} ? tag.replace(/^__(.+)__$/, '$1') : tag),
+};
+
+const withoutDots = (part: string): string => (/[\p{L}\p{Nd}]/u.test(part) ? part : part.replace(/\.+/g, '…'));
 
 export const titleOf = (draft: Draft, words: BodyWords): string => oneLine(draft.title) || words.untitled;
 

@@ -2,13 +2,14 @@ import type { Clock } from '../../core/ports.ts';
 import type { BodyWords, Draft } from '../../draft/draft.ts';
 import type { DraftPreview, UploadedImages } from '../destination.ts';
 import { pathOf } from './file-name.ts';
+import { titleOf } from './front-matter.ts';
 import { toPost } from './post.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** The file as it would stand now, were its first name free and every image copied that is to be. */
 export function previewGitHub(draft: Draft, settings: GitHubSettings, clock: Clock, words: BodyWords): DraftPreview {
   const date = clock.now();
-  const path = pathOf(settings.layout, { title: draft.title, now: date }, 1);
+  const path = pathOf(settings.layout, { title: titleOf(draft, words), now: date }, 1);
   const images = settings.images === 'copy' ? asUploaded(draft) : new Map();
   return { path, text: toPost(draft, { path, date, settings, images, words }).text };
 }

@@ -5,11 +5,13 @@ import { pageLayout } from './page.ts';
 
 const COMMAND = fileURLToPath(new URL('../../../node_modules/@11ty/eleventy/cmd.cjs', import.meta.url));
 
-/** The configuration hides drafts in the way that Eleventy's documentation gives; without one nothing would. */
-const CONFIG = `
+/** As Eleventy's documentation has it; without a line like this nothing hides a draft. */
+const HIDDEN = `config.addPreprocessor('drafts', 'md', (data) => data.draft && !process.env.BUILD_DRAFTS ? false : undefined);`;
+
+const config = (hidesDrafts: boolean): string => `
 export default (config) => {
   config.setQuietMode(true);
-  config.addPreprocessor('drafts', 'md', (data) => (data.draft && !process.env.BUILD_DRAFTS ? false : undefined));
+  ${hidesDrafts ? HIDDEN : ''}
   config.addFilter('probed', function () {
     const data = this.ctx;
     const members = ${JSON.stringify(PROBED)}.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]);
@@ -22,10 +24,10 @@ export default (config) => {
 export const eleventy: GeneratorSite = {
   ensure() {},
 
-  files: () =>
+  files: ({ hidesDrafts = true }) =>
     new Map([
       ['package.json', '{ "type": "module" }'],
-      ['eleventy.config.js', CONFIG],
+      ['eleventy.config.js', config(hidesDrafts)],
       ['posts/posts.json', '{ "layout": "post.njk" }'],
       ['_includes/post.njk', pageLayout('{{ page | probed }}', '{{ content | safe }}')],
     ]),

@@ -3,6 +3,8 @@ export interface BuildOptions {
   drafts: boolean;
   /** The site lets html in Markdown through, where that is not a matter of course. */
   html?: boolean;
+  /** False: the site's own configuration knows nothing of drafts, where that is where they are hidden. */
+  hidesDrafts?: boolean;
 }
 
 /** How one generator makes a site. */

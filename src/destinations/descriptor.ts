@@ -15,6 +15,8 @@ export interface Descriptor {
   limits: { titleCodePoints: number; excerptCodePoints: number; tagCodePoints: number; bodyBytes: number };
   /** Takes copies of a clip's images; else they are always linked. */
   uploadsImages: boolean;
+  /** One of the copies may stand for the whole post. */
+  takesFeaturedImage: boolean;
   /** A draft may name the page it comes from as the original (`rel=canonical`). */
   takesCanonical: boolean;
   /** Sites of this kind often live at one of `example.com` and `www.example.com` and forward the other: both are asked for in one prompt. */

@@ -30,14 +30,14 @@ export function AddressStep({
   onFound: (found: Found) => void;
 }) {
   const { id } = system.descriptor;
-  const [text, setText] = useState(account ? system.addressOf(account) : '');
+  const [text, setText] = useState(account ? system.addressOf(account) : (system.usualAddress ?? ''));
   const [issue, setIssue] = useState<string | null>(null);
   const [allowHttp, setAllowHttp] = useState(account?.settings.allowHttp === true);
   const [headers, setHeaders] = useState<HeaderChoice>({ text: '', remove: false });
   const [insist, setInsist] = useState(false);
-  const { busy, refused, failure, proposed, forget, ask, look } = useLookUp(system.descriptor, account, onFound);
+  const { busy, refused, failure, proposed, forget, ask, look } = useLookUp(system, account, onFound);
   const field = useRef<HTMLInputElement>(null);
-  const parsed = parseAddress(text, system.siteRoot);
+  const parsed = parseAddress(system.completeAddress?.(text) ?? text, system.siteRoot);
   const insecure = parsed.ok && parsed.insecure;
   const extraHeaders = headersOf(headers);
   const terms = {
@@ -46,7 +46,7 @@ export function AddressStep({
   };
 
   useEffect(() => {
-    field.current?.focus();
+    field.current?.select();
     if (!lookAtOnce || !account || !parsed.ok) return;
     const { url } = parsed;
     hasOrigins(account.origins).then(

@@ -10,6 +10,8 @@ import { ContentjetSignIn } from './contentjet/sign-in.tsx';
 import type { Found } from './found.ts';
 import { GhostSignIn } from './ghost/sign-in.tsx';
 import { ghostRoot } from './ghost/site-root.ts';
+import { apiOf, completeAddress, GITHUB } from './github/address.ts';
+import { addressOf } from './github/choices.ts';
 import { GitHubSignIn } from './github/sign-in.tsx';
 import { WordPressSignIn } from './wordpress/sign-in.tsx';
 
@@ -27,6 +29,12 @@ export interface System {
   descriptor: Descriptor;
   /** The part of an address's path that leads to the site, where only the system's own addresses tell. */
   siteRoot: (segments: string[]) => string[];
+  /** What people type that is no whole address yet, as one. */
+  completeAddress?: (typed: string) => string;
+  /** The host that has to be reached to look what stands at an address, where it is another one. */
+  reachedAt?: (url: URL) => URL;
+  /** What stands in the field of a new account. */
+  usualAddress?: string;
   /** Where an account's site is looked up again. */
   addressOf: (account: Account) => string;
   /** Sites of this kind may stand behind a proxy that wants request headers of its own. */
@@ -61,7 +69,10 @@ export const SYSTEMS: Record<DestinationId, System> = {
   github: {
     descriptor: githubDescriptor,
     siteRoot: (segments) => segments,
-    addressOf: ({ siteUrl }) => siteUrl,
+    completeAddress,
+    reachedAt: apiOf,
+    usualAddress: GITHUB,
+    addressOf,
     behindProxy: false,
     SignIn: GitHubSignIn,
   },

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { type ErrorView, toErrorView } from '../core/errors.ts';
 import { originPattern } from '../destinations/address.ts';
-import type { Descriptor, Discovery } from '../destinations/destination.ts';
+import type { Discovery } from '../destinations/destination.ts';
 import { twinOf } from '../destinations/twin.ts';
 import type { Account } from '../messages/contract.ts';
 import { send } from '../messages/send.ts';
 import { requestOrigins } from '../platform/permissions.ts';
 import type { Found } from './found.ts';
+import type { System } from './systems.ts';
 
 /** A further host, and the address at which it was proposed. */
 interface Proposed {
@@ -32,7 +33,8 @@ interface LookUp {
 }
 
 /** Access to an address, and then what stands there. */
-export function useLookUp(descriptor: Descriptor, account: Account | null, onFound: (found: Found) => void): LookUp {
+export function useLookUp(system: System, account: Account | null, onFound: (found: Found) => void): LookUp {
+  const { descriptor, reachedAt = (url: URL) => url } = system;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [failure, setFailure] = useState<ErrorView | null>(null);
@@ -41,7 +43,7 @@ export function useLookUp(descriptor: Descriptor, account: Account | null, onFou
   /** Asking is the first thing that happens with the click: after an await the browser would refuse to ask. */
   function ask(url: URL, terms: Terms, site?: URL): void {
     const twin = descriptor.asksForTwin ? twinOf(url) : null;
-    start(url, terms, requestOrigins([url, ...(twin ? [twin] : [])].map(originPattern)), site);
+    start(url, terms, requestOrigins([reachedAt(url), ...(twin ? [twin] : [])].map(originPattern)), site);
   }
 
   function start(url: URL, terms: Terms, answer: Promise<boolean>, site?: URL): void {
@@ -60,7 +62,7 @@ export function useLookUp(descriptor: Descriptor, account: Account | null, onFou
 
   async function discover(url: URL, given: Terms, answer: Promise<boolean>, site?: URL): Promise<void> {
     if (!(await answer)) {
-      setRefused(url.host);
+      setRefused(reachedAt(url).host);
       return;
     }
     // The opt-in to http was for the address that was given: a proposed host is never insecure.

@@ -2,7 +2,13 @@ import type { Account, EntryView } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
 import { Button, OpenLink } from '../ui/button.tsx';
 import { t, tIfAny } from '../ui/t.ts';
+import { arrivalOf } from './arrival.ts';
 import type { DeliveryAction } from './delivery.ts';
+
+const openText = (entry: EntryView, account: Account): string => {
+  const arrival = arrivalOf(entry, account.destination);
+  return arrival === null ? t('action_open_in', siteName(account)) : t(`open_${arrival}`);
+};
 
 export type OnAction = (entry: EntryView, action: DeliveryAction) => void;
 
@@ -28,7 +34,7 @@ export function DeliveryActions({
         if (action === 'open') {
           return entry.editUrl ? (
             <OpenLink key={action} href={entry.editUrl} kind={kind}>
-              {lead && account ? t('action_open_in', siteName(account)) : t('action_open')}
+              {lead && account ? openText(entry, account) : t('action_open')}
             </OpenLink>
           ) : null;
         }

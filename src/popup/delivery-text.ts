@@ -4,10 +4,12 @@ import { shortTime } from '../ui/dates.ts';
 import { errorSentence, errorText, issueText, keptText } from '../ui/error-text.ts';
 import { imagesLeft } from '../ui/image-lines.ts';
 import { t, tIfAny } from '../ui/t.ts';
+import { type Arrival, arrivalOf } from './arrival.ts';
 import type { Delivery } from './delivery.ts';
 
-/** One short line on how a delivery stands: "Draft in Clip Lab", "Waiting until 14:05". */
-export function deliveryLine(delivery: Delivery, site: string, now: number): string {
+/** One short line on how a delivery stands: "Draft in Clip Lab", "Draft pull request in you/blog", "Waiting until 14:05". */
+export function deliveryLine(delivery: Delivery, site: string, now: number, arrival: Arrival | null = null): string {
+  if (delivery.key === 'delivered' && arrival !== null) return t(`delivered_${arrival}`, site);
   if (delivery.key === 'waiting' && delivery.waitUntil !== null && delivery.waitUntil > now) {
     return t('delivery_waiting_until', shortTime(delivery.waitUntil, now));
   }
@@ -22,10 +24,12 @@ export function deliveryHelp({ key, error }: Delivery): string | null {
 }
 
 /** What a draft is at a site that knows no drafts, and how it is found where there is no link to it. */
-export function standing({ state, editUrl }: EntryView, account: Account | undefined): string[] {
+export function standing(entry: EntryView, account: Account | undefined): string[] {
+  const { state, editUrl } = entry;
   if (state !== 'delivered' || account === undefined) return [];
   const { destination } = account;
-  const is = tIfAny(`draft_is_${destination}`);
+  const arrival = arrivalOf(entry, destination);
+  const is = tIfAny(`draft_is_${arrival ?? destination}`);
   const where = editUrl === null ? tIfAny(`draft_where_${destination}`) : null;
   return [is, where].filter((sentence) => sentence !== null);
 }

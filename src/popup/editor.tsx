@@ -45,7 +45,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
   const [sending, setSending] = useState(false);
   const [sendFailure, setSendFailure] = useState<ErrorView | null>(null);
   const note = useRef<HTMLTextAreaElement>(null);
-  const { limits, uploadsImages, takesCanonical } = DESCRIPTORS[account?.destination ?? 'ghost'];
+  const { limits, uploadsImages, takesFeaturedImage, takesCanonical } = DESCRIPTORS[account?.destination ?? 'ghost'];
   const images = open.draft.images;
   const copies = uploadsImages && account?.settings.images === 'copy';
   const chosen = choices[account?.id ?? ''] ?? {};
@@ -173,7 +173,7 @@ export function Editor({ open, accounts, settings, onSent, rest }: EditorProps) 
           excerptLeft={excerptLeft}
           excerptIssue={against('excerpt')}
           takesCanonical={takesCanonical}
-          images={copies ? images : []}
+          images={copies && takesFeaturedImage ? images : []}
           known={known.options}
           chosen={chosen}
           onOpen={known.load}

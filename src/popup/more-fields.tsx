@@ -20,7 +20,7 @@ export interface MoreProps {
   excerptLeft: number | null;
   excerptIssue: string;
   takesCanonical: boolean;
-  /** Where the account copies them; else none. */
+  /** Where the account copies them, and one may stand for the whole post; else none. */
   images: readonly DraftImage[];
   /** What the account's site offers; null until it is known. */
   known: DestinationOptions | null;

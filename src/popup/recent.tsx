@@ -1,6 +1,7 @@
 import type { Account, EntryView } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
 import { t } from '../ui/t.ts';
+import { arrivalOf } from './arrival.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
@@ -54,7 +55,7 @@ function RecentRow({
           {entry.title || t('untitled')}
         </p>
         <p class="recent-line" role="status">
-          {deliveryLine(delivery, account ? siteName(account) : '', Date.now())}
+          {deliveryLine(delivery, account ? siteName(account) : '', Date.now(), arrivalOf(entry, account?.destination))}
         </p>
         {help && <p class="recent-help">{help}</p>}
         {delivery.key === 'delivered' && entry.images && (

@@ -4,6 +4,7 @@ import type { Account, EntryView } from '../messages/contract.ts';
 import { accountName } from '../ui/account-name.ts';
 import { imagesDone } from '../ui/image-lines.ts';
 import { t } from '../ui/t.ts';
+import { arrivalOf } from './arrival.ts';
 import { describeEntry } from './delivery.ts';
 import { DeliveryActions, type OnAction } from './delivery-actions.tsx';
 import { DeliverySign } from './delivery-sign.tsx';
@@ -36,7 +37,14 @@ export function Result({
       <section class={`result result-${delivery.tone}`} ref={frame} tabIndex={-1} aria-label={t('result')}>
         <DeliverySign tone={delivery.tone} />
         <div role="status" class="result-text">
-          <p class="result-line">{deliveryLine(delivery, account ? accountName(account) : '', Date.now())}</p>
+          <p class="result-line">
+            {deliveryLine(
+              delivery,
+              account ? accountName(account) : '',
+              Date.now(),
+              arrivalOf(entry, account?.destination),
+            )}
+          </p>
           <p class="result-title">
             <bdi>{entry.title || t('untitled')}</bdi>
           </p>

@@ -115,6 +115,7 @@ export function createWorld() {
         fields: [],
         limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
         uploadsImages: true,
+        takesFeaturedImage: true,
         takesCanonical: true,
         asksForTwin: false,
       },

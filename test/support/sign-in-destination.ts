@@ -22,6 +22,7 @@ export const signInDestination: Destination = {
     fields: [],
     limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
     uploadsImages: false,
+    takesFeaturedImage: false,
     takesCanonical: false,
     asksForTwin: true,
   },

@@ -12,6 +12,7 @@ export const contentjetDescriptor: Descriptor = {
   fields: [],
   limits: { titleCodePoints: 128, excerptCodePoints: 30_000, tagCodePoints: 32, bodyBytes: 1_000_000 },
   uploadsImages: true,
+  takesFeaturedImage: true,
   takesCanonical: false,
   asksForTwin: false,
 };

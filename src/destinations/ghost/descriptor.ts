@@ -24,6 +24,7 @@ export const ghostDescriptor: Descriptor = {
   ],
   limits: { titleCodePoints: 255, excerptCodePoints: 300, tagCodePoints: 191, bodyBytes: 1_000_000 },
   uploadsImages: false,
+  takesFeaturedImage: false,
   takesCanonical: true,
   asksForTwin: false,
   // As Ghost once planned it (its issue 4388) and never shipped: servers in front of it follow that plan.

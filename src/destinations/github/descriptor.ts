@@ -11,6 +11,7 @@ export const githubDescriptor: Descriptor = {
   fields: [],
   limits: { titleCodePoints: 500, excerptCodePoints: 5000, tagCodePoints: 100, bodyBytes: 10_000_000 },
   uploadsImages: true,
+  takesFeaturedImage: false,
   takesCanonical: false,
   asksForTwin: false,
 };

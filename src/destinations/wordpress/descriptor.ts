@@ -8,6 +8,7 @@ export const wordpressDescriptor: Descriptor = {
   fields: [],
   limits: { titleCodePoints: 1000, excerptCodePoints: 5000, tagCodePoints: 200, bodyBytes: 8_000_000 },
   uploadsImages: true,
+  takesFeaturedImage: true,
   takesCanonical: false,
   asksForTwin: true,
   // The paths of WP OAuth Server, the most common plugin that makes a site its own authorization server.

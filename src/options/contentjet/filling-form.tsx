@@ -4,11 +4,11 @@ import type { EntryField, EntryType } from '../../destinations/destination.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../ui/t.ts';
+import { Told } from '../told.tsx';
 import type { Choices } from './choices.ts';
 import { FieldRow } from './field-row.tsx';
 import { changesOf, faultsOf, fieldsOf, goneFrom, optionsFor } from './filling.ts';
 import { listed, sourceText } from './filling-text.ts';
-import { Told } from './told.tsx';
 
 /**
  * How a clip fills an entry. What is well as it was guessed is only told; fields that need somebody are open, and a

@@ -7,7 +7,7 @@ import { keyOf, type Option, optionsFor } from './filling.ts';
 export function optionText(option: Option, field: EntryField): string {
   switch (option.kind) {
     case 'empty':
-      return t(field.required ? 'contentjet_fill_choose' : 'contentjet_fill_nothing');
+      return t(field.required ? 'choose' : 'contentjet_fill_nothing');
     case 'part':
       return t(`contentjet_part_${option.key}`);
     case 'constant':

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import type { EntryType } from '../../destinations/destination.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../ui/t.ts';
+import { LookAgain } from '../look-again.tsx';
+import { Pick } from '../pick.tsx';
 import type { Lists, Named } from './choices.ts';
 import { isUsable } from './filling.ts';
-import { NothingThere } from './nothing-there.tsx';
-import { Pick } from './pick.tsx';
 
 /** Project and entry type, or what has to be made in Contentjet before there is one. */
 export function Picks({
@@ -47,22 +47,39 @@ export function Picks({
           <Pick
             name="project"
             label={t('contentjet_project')}
-            value={project}
-            choices={projects}
-            onChange={(chosen) => {
+            value={idOf(project)}
+            choices={(project === null || projects.length > 0 ? projects : [project]).map(choiceOf)}
+            onChange={(id) => {
+              const chosen = projects.find((one) => idOf(one) === id) ?? null;
               setAsked(chosen);
               onRead(chosen);
             }}
           />
           {types !== null && types.length > 0 && (
-            <Pick name="entry-type" label={t('contentjet_type')} value={type} choices={types} onChange={onType} />
+            <Pick
+              name="entry-type"
+              label={t('contentjet_type')}
+              value={idOf(type)}
+              choices={types.map(choiceOf)}
+              onChange={(id) => {
+                const chosen = types.find((one) => idOf(one) === id);
+                if (chosen) onType(chosen);
+              }}
+            />
           )}
         </div>
       )}
-      {missing && <NothingThere what={missing} busy={reading} onAgain={() => onRead(project)} />}
+      {missing && (
+        <LookAgain busy={reading} onAgain={() => onRead(project)}>
+          {t(`contentjet_no_${missing}`)}
+        </LookAgain>
+      )}
       <p class="quiet-line" role="status">
         {reading && t('looking')}
       </p>
     </>
   );
 }
+
+const idOf = (one: Named | null): string | null => (one === null ? null : `${one.id}`);
+const choiceOf = (one: Named) => ({ value: `${one.id}`, label: one.name });

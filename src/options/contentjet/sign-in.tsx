@@ -7,11 +7,11 @@ import { Answered } from '../answered.tsx';
 import { asksForSignIn } from '../asks-sign-in.ts';
 import { useConnection } from '../connection.ts';
 import { Outcome } from '../outcome.tsx';
+import { Reaching } from '../reaching.tsx';
+import { SignInForm } from '../sign-in-form.tsx';
 import type { SignInProps } from '../systems.ts';
 import { type Choices, contentjetTerms, settledChoices, storedChoices } from './choices.ts';
-import { Reaching } from './reaching.tsx';
 import { SignInFields, WhoFields } from './sign-in-fields.tsx';
-import { SignInForm } from './sign-in-form.tsx';
 import { readSignIn, type SignIn, type TypedSignIn } from './typed-sign-in.ts';
 import { useLists } from './use-lists.ts';
 import { WhereForm } from './where-form.tsx';
@@ -78,8 +78,10 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
     <>
       {asks && (
         <SignInForm
-          fresh={typed.username !== null}
+          fields={typed.username === null ? 'password' : 'username'}
+          secret="#password"
           busy={reading || busy}
+          asking={t('contentjet_asking')}
           onSubmit={() => {
             setInsist(true);
             if ('signIn' in typedNow) void enter(typedNow.signIn);
@@ -91,13 +93,13 @@ export function ContentjetSignIn({ account, found, ended, onConnected }: SignInP
         </SignInForm>
       )}
       {!asks && lists === null && (
-        <Reaching busy={reading} onRetry={() => void enter({})}>
+        <Reaching busy={reading} asking={t('contentjet_asking')} onRetry={() => void enter({})}>
           {outcome}
         </Reaching>
       )}
       {!asks && !endedHere && user && (
         <Answered action={t('action_change')} onAction={() => setWantsForm(true)}>
-          {t('contentjet_signed_in_as', user)}
+          {t('signed_in_as', user)}
         </Answered>
       )}
       {lists !== null && (

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Mapping, needsCopies } from '../../destinations/contentjet/mapping.ts';
 import type { EntryType } from '../../destinations/destination.ts';
-import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/t.ts';
+import { ConnectRow } from '../connect-row.tsx';
 import type { Found } from '../found.ts';
 import { ImagesChoice } from '../images.tsx';
 import { useFaultFocus } from '../use-fault-focus.ts';
@@ -88,7 +88,7 @@ export function WhereForm({
     <form class="form" hidden={!shown} ref={form} noValidate onSubmit={(event) => event.preventDefault()}>
       {head}
       <h3 ref={title} tabIndex={-1}>
-        {t('contentjet_where')}
+        {t('where_clips_go')}
       </h3>
       <Picks
         lists={lists}
@@ -133,14 +133,7 @@ export function WhereForm({
       {ready && (
         <>
           <p class="notice">{t('contentjet_draft')}</p>
-          <div class="row">
-            <Button kind="primary" type="submit" busy={busy} onClick={() => save(type, mapping)}>
-              {t(action)}
-            </Button>
-            <p class="quiet-line" role="status">
-              {busy && t('checking')}
-            </p>
-          </div>
+          <ConnectRow busy={busy} action={action} onConnect={() => save(type, mapping)} />
         </>
       )}
     </form>

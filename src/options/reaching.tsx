@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../../ui/button.tsx';
-import { t } from '../../ui/t.ts';
+import { Button } from '../ui/button.tsx';
+import { t } from '../ui/t.ts';
 
 /** The account's own sign-in is used to see what there is to choose. */
 export function Reaching({
   busy,
+  asking,
   onRetry,
   children,
 }: {
   busy: boolean;
+  /** What is being read. */
+  asking: string;
   onRetry: () => void;
   /** Why that failed. */
   children: ComponentChildren;
@@ -18,7 +21,7 @@ export function Reaching({
       {children}
       {busy ? (
         <p class="quiet-line" role="status">
-          {t('contentjet_asking')}
+          {asking}
         </p>
       ) : (
         <div class="row">

@@ -1,20 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../../ui/button.tsx';
-import { t } from '../../ui/t.ts';
-import { useFaultFocus } from '../use-fault-focus.ts';
+import { Button } from '../ui/button.tsx';
+import { t } from '../ui/t.ts';
+import { useFaultFocus } from './use-fault-focus.ts';
 
-/** The first step: user name and password. */
+/** The first step, where the site is asked for choices next: who signs in. */
 export function SignInForm({
-  fresh,
+  fields,
+  secret,
   busy,
+  asking,
   onSubmit,
   action,
   children,
 }: {
-  /** The user name is asked for too. */
-  fresh: boolean;
+  /** Which fields there are: where it changes, the focus goes to the first of them. */
+  fields: string;
+  /** Selector of the field that was wrong most likely where the sign-in is refused. */
+  secret: string;
   busy: boolean;
+  /** What is being read. */
+  asking: string;
   onSubmit: () => void;
   action: 'action_sign_in' | 'action_continue';
   /** The fields, and what came of the last attempt. */
@@ -22,11 +28,10 @@ export function SignInForm({
 }) {
   const form = useRef<HTMLFormElement>(null);
   const [tries, setTries] = useState(0);
-  useEffect(() => form.current?.querySelector('input')?.focus(), [fresh]);
+  useEffect(() => form.current?.querySelector('input')?.focus(), [fields]);
   useFaultFocus(form, tries);
-  // It was refused: the password is what was wrong most likely.
   useEffect(() => {
-    if (tries > 0 && !busy) form.current?.querySelector<HTMLInputElement>('#password')?.select();
+    if (tries > 0 && !busy) form.current?.querySelector<HTMLInputElement>(secret)?.select();
   }, [busy]);
 
   return (
@@ -45,7 +50,7 @@ export function SignInForm({
           {t(action)}
         </Button>
         <p class="quiet-line" role="status">
-          {busy && t('contentjet_asking')}
+          {busy && asking}
         </p>
       </div>
     </form>

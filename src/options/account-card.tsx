@@ -7,6 +7,7 @@ import { missingOrigins, requestOrigins } from '../platform/permissions.ts';
 import { siteName, userAndRole } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Cure } from '../ui/cure.tsx';
+import { endingText, endsSoon } from '../ui/ending.ts';
 import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StepList } from '../ui/step-list.tsx';
@@ -41,6 +42,7 @@ export function AccountCard({
   const frame = useRef<HTMLLIElement>(null);
   const name = siteName(account);
   const user = userAndRole(account.identity);
+  const ending = endsSoon(account, Date.now());
 
   useEffect(() => {
     missingOrigins(account.origins).then(setMissing, () => setMissing([]));
@@ -99,6 +101,11 @@ export function AccountCard({
       {ended && !report && !failure && (
         <Notice tone="warning" actions={signIn}>
           {t('sign_in_ended', name)}
+        </Notice>
+      )}
+      {ending && !ended && (
+        <Notice tone="warning" actions={!asksForSignIn(failure, report) && signIn}>
+          {endingText(ending)}
         </Notice>
       )}
       {failure && (

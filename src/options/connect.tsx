@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DestinationId } from '../destinations/destination.ts';
 import type { Account, ConnectResult } from '../messages/contract.ts';
+import { siteName } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../ui/t.ts';
 import { AddressStep } from './address-step.tsx';
@@ -50,7 +51,7 @@ export function Connect({
 
   function heading(): string {
     if (done) return t('connect_done');
-    if (known) return t('connect_edit', hostOf(known.siteUrl));
+    if (known) return t('connect_edit', siteName(known));
     return id ? t('connect_title') : t('connect_where');
   }
 

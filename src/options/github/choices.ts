@@ -73,6 +73,10 @@ export function settledChoices(stored: Choices, { installation, repository }: Re
   return { ...stored, ...placeOf(installation, repository) };
 }
 
+/** Where nothing was ever committed, there will be the default one. */
+export const branchesOf = ({ branches, defaultBranch }: RepositoryDetails): string[] =>
+  branches.length === 0 ? [defaultBranch] : branches;
+
 /** The branch that the account has, where this is its repository; else the one that GitHub shows first. */
 export const branchOf = (stored: Choices, repository: RepositoryDetails): string =>
   isSame(stored.repository, repository) && repository.branches.includes(stored.branch)

@@ -6,20 +6,21 @@ import { presetOf } from '../../destinations/github/presets.ts';
 import { asUsual, beginLayouts, changeLayout, isChanged, layoutOf, withSite } from './layouts.ts';
 
 const HUGO = { generator: 'hugo', folder: 'content/blog', html: true } as const;
-const fresh = beginLayouts(null, null, 'jekyll');
+const JEKYLL = { generator: 'jekyll' } as const;
+const fresh = beginLayouts(null, JEKYLL);
 
 describe('where a layout begins', () => {
   test('with what the repository’s files tell, for a new account', () => {
-    expect(layoutOf(beginLayouts(null, HUGO, 'jekyll'))).toEqual(presetOf('hugo', 'pull_request', HUGO));
+    expect(layoutOf(beginLayouts(null, HUGO))).toEqual(presetOf('hugo', 'pull_request', HUGO));
   });
 
-  test('with the usual one, where they tell nothing', () => {
-    expect(layoutOf(fresh)).toEqual(presetOf('jekyll', 'pull_request'));
+  test('with a plain one, where they tell nothing', () => {
+    expect(layoutOf(beginLayouts(null, null))).toEqual(presetOf('plain', 'pull_request'));
   });
 
   test('with its own, for an account, whatever its repository looks like by now', () => {
     const layout = { ...presetOf('astro', 'commit'), folder: 'notes', author: 'Anna' };
-    expect(layoutOf(beginLayouts({ layout, delivery: 'commit' }, HUGO, 'jekyll'))).toEqual(layout);
+    expect(layoutOf(beginLayouts({ layout, delivery: 'commit' }, HUGO))).toEqual(layout);
   });
 });
 
@@ -60,7 +61,7 @@ describe('what was not changed follows the preset, and what was changed stays', 
 describe('another repository', () => {
   test('tells its generator, where nobody has said', () => {
     expect(layoutOf(withSite(fresh, HUGO, false))).toEqual(presetOf('hugo', 'pull_request', HUGO));
-    expect(withSite(fresh, null, false).generator).toBe('jekyll');
+    expect(withSite(fresh, null, false).generator).toBe('plain');
   });
 
   test('does not overrule the person', () => {
@@ -84,7 +85,7 @@ test('a stored layout comes back letter by letter, by whatever preset it is told
     fc.property(generator, delivery, changes, (made, how, { keys, ...parts }) => {
       const preset = presetOf(made, how);
       const layout = { ...preset, ...parts, keys: { ...preset.keys, ...keys } };
-      expect(layoutOf(beginLayouts({ layout, delivery: how }, HUGO, 'plain'))).toEqual(layout);
+      expect(layoutOf(beginLayouts({ layout, delivery: how }, HUGO))).toEqual(layout);
     }),
     { numRuns: runs(100) },
   );

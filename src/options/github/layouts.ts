@@ -22,17 +22,15 @@ export interface Layouts {
   edits: Partial<Record<Generator, Edits>>;
 }
 
+/** Where a site's files tell nothing. */
+const FALLBACK: Generator = 'plain';
+
 /**
  * What an account has, or the beginning of a new one.
  * @param stored null for a new account: then the site's files tell, if they tell anything
- * @param fallback where they don't
  */
-export function beginLayouts(
-  stored: { layout: Layout; delivery: Delivery } | null,
-  site: GuessedSite | null,
-  fallback: Generator,
-): Layouts {
-  const generator = stored?.layout.generator ?? site?.generator ?? fallback;
+export function beginLayouts(stored: { layout: Layout; delivery: Delivery } | null, site: GuessedSite | null): Layouts {
+  const generator = stored?.layout.generator ?? site?.generator ?? FALLBACK;
   const delivery = stored?.delivery ?? 'pull_request';
   const begun: Layouts = { generator, delivery, site, author: stored?.layout.author ?? '', edits: {} };
   return stored === null ? begun : { ...begun, edits: { [generator]: differences(stored.layout, presetFor(begun)) } };
@@ -53,7 +51,7 @@ export function changeLayout(layouts: Layouts, { author = layouts.author, keys, 
 
 /** Another repository. Its own files tell which generator it has, until the person says. */
 export function withSite(layouts: Layouts, site: GuessedSite | null, chosen: boolean): Layouts {
-  return { ...layouts, site, generator: chosen ? layouts.generator : (site?.generator ?? layouts.generator) };
+  return { ...layouts, site, generator: chosen ? layouts.generator : (site?.generator ?? FALLBACK) };
 }
 
 export const isChanged = ({ edits, generator }: Layouts): boolean => Object.keys(edits[generator] ?? {}).length > 0;

@@ -3,7 +3,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { t } from '../../ui/t.ts';
 import { LookAgain } from '../look-again.tsx';
 import { Pick } from '../pick.tsx';
-import { isSame, type Place, placeOf } from './choices.ts';
+import { branchesOf, isSame, type Place, placeOf } from './choices.ts';
 import { RepositoryPicker } from './repository-picker.tsx';
 
 /** Installation, repository and branch, or what has to be done at GitHub before there is one. */
@@ -68,7 +68,7 @@ export function Picks({
             name="branch"
             label={t('github_branch')}
             value={branch}
-            choices={details.branches.map((name) => ({ value: name, label: name }))}
+            choices={branchesOf(details).map((name) => ({ value: name, label: name }))}
             onChange={onBranch}
           />
         </div>

@@ -37,13 +37,10 @@ export interface Looks {
   reset(): void;
 }
 
-/** Where nothing is known of a site: GitHub builds such sites by itself. */
-const FALLBACK: Generator = 'jekyll';
-
 export function useLooks(stored: Choices, repository: RepositoryDetails | null): Looks {
   const site = repository?.site ?? null;
   const [layouts, setLayouts] = useState(() =>
-    beginLayouts(stored.layout && { layout: stored.layout, delivery: stored.delivery }, site, FALLBACK),
+    beginLayouts(stored.layout && { layout: stored.layout, delivery: stored.delivery }, site),
   );
   /** The person said what makes the site, here and now. */
   const [said, setSaid] = useState(false);

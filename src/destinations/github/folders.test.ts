@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type GitHubSite, JEKYLL_COMMIT, startGitHubSite } from '../../../test/support/github-site.ts';
+import { createFolders, type Folders } from './folders.ts';
+import { targetOf } from './repository.ts';
+
+let site: GitHubSite;
+let folders: Folders;
+beforeAll(async () => {
+  site = await startGitHubSite();
+  const { repository, open } = site.place(JEKYLL_COMMIT);
+  repository.commit({
+    'posts/Café.md': 'A',
+    'posts/deep/a.md': 'A',
+    'img/cat.png': 'A cat',
+    ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`posts/name-${index + 1}.md`, 'A'])),
+  });
+  const { client, repo } = targetOf(open());
+  folders = createFolders(client, repo, repository.head() ?? '');
+});
+afterAll(() => site.stop());
+
+test.each([
+  ['posts/new.md', 'free'],
+  ['new/folder/new.md', 'free'],
+  ['posts/name-7.md', 'taken'],
+  ['posts/deep', 'taken'],
+  ['posts/NAME-7.md', 'taken'],
+  ['Posts/Cafe\u0301.md', 'taken'],
+  ['index.md/new.md', 'blocked'],
+  ['posts/name-7.md/new/index.md', 'blocked'],
+])('%s is %s', async (path, kind) => {
+  expect((await folders(path)).kind).toBe(kind);
+});
+
+test('a name whose ending is not known yet is taken by any', async () => {
+  expect((await folders('img/cat')).kind).toBe('free');
+  expect((await folders('img/cat', true)).kind).toBe('taken');
+  expect((await folders('img/cats', true)).kind).toBe('free');
+});
+
+test('each folder is asked for once, however many names are tried', async () => {
+  const { repository, open } = site.place(JEKYLL_COMMIT);
+  repository.commit({ 'posts/a.md': 'A' });
+  const { client, repo } = targetOf(open());
+  const fresh = createFolders(client, repo, repository.head() ?? '');
+  const before = site.double.requests.length;
+  for (const name of ['a', 'b', 'c', 'd']) await fresh(`posts/${name}.md`);
+  expect(
+    site.double.requests.slice(before).map(({ path }) => path.replace(/[0-9a-f]{40}/, 'SHA').split('/git/')[1]),
+  ).toEqual(['commits/SHA', 'trees/SHA', 'trees/SHA']);
+});

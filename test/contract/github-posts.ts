@@ -1,4 +1,5 @@
 /** Drafts as posts of a site that is built for real. */
+import type { UploadedImages } from '../../src/destinations/destination.ts';
 import { pathOf } from '../../src/destinations/github/file-name.ts';
 import { type Post, toPost } from '../../src/destinations/github/post.ts';
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
@@ -9,7 +10,11 @@ import { WORDS } from '../fixtures/sample-draft.ts';
 export const DATE = Date.parse('2024-05-06T07:08:09Z');
 
 /** Each draft under a path of its own, as deliveries find one that is free. */
-export function postsOf(drafts: readonly Draft[], settings: GitHubSettings): { draft: Draft; post: Post }[] {
+export function postsOf(
+  drafts: readonly Draft[],
+  settings: GitHubSettings,
+  images: UploadedImages = new Map(),
+): { draft: Draft; post: Post }[] {
   const taken = new Set<string>();
   const attempts = new Map<string, number>();
   return drafts.map((draft) => {
@@ -19,7 +24,7 @@ export function postsOf(drafts: readonly Draft[], settings: GitHubSettings): { d
     attempts.set(pathAt(1), attempt);
     const path = pathAt(attempt);
     taken.add(path);
-    return { draft, post: toPost(draft, { path, date: DATE, settings, images: new Map(), words: WORDS }) };
+    return { draft, post: toPost(draft, { path, date: DATE, settings, images, words: WORDS }) };
   });
 }
 

@@ -77,7 +77,7 @@ async function readSite(output: string): Promise<BuiltSite> {
   const read = (file: string): Promise<string> => readFile(join(output, file), 'utf8');
   const pages = new Map<string, BuiltPage>();
   for (const file of files.filter((name) => name.endsWith('.html'))) {
-    const page = readPage(await read(file));
+    const page = readPage(file, await read(file));
     if (page !== null) pages.set(page.path, page);
   }
   return { pages, files, read };

@@ -11,6 +11,7 @@ const HIDDEN = `config.addPreprocessor('drafts', 'md', (data) => data.draft && !
 const config = (hidesDrafts: boolean): string => `
 export default (config) => {
   config.setQuietMode(true);
+  config.addPassthroughCopy('img');
   ${hidesDrafts ? HIDDEN : ''}
   config.addFilter('probed', function () {
     const data = this.ctx;

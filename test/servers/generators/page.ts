@@ -2,6 +2,8 @@
 export interface BuiltPage {
   /** Of its source, within the repository. */
   path: string;
+  /** Within the site. */
+  file: string;
   /** What the generator read in its front matter. */
   data: Readonly<Record<string, unknown>>;
   /** What it made of the Markdown. */
@@ -21,11 +23,11 @@ export const pageLayout = (data: string, content: string): string =>
   `<body>${BODY[0]}${content}${BODY[1]}</body></html>\n`;
 
 /** Null where it is no page of ours (a list of posts). */
-export function readPage(html: string): BuiltPage | null {
+export function readPage(file: string, html: string): BuiltPage | null {
   const [, escaped] = /<meta name="probe" content="([^"]*)">/.exec(html) ?? [];
   if (escaped === undefined) return null;
   const { path, ...data }: { path: string } = JSON.parse(unescaped(escaped));
-  return { path, data, html: html.slice(html.indexOf(BODY[0]) + BODY[0].length, html.lastIndexOf(BODY[1])) };
+  return { path, file, data, html: html.slice(html.indexOf(BODY[0]) + BODY[0].length, html.lastIndexOf(BODY[1])) };
 }
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,24 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { github as destination } from '../../src/destinations/github/adapter.ts';
+import { type GitHubKey, parseDeliveryKey } from '../../src/destinations/github/delivery-key.ts';
 import { hidesCommits } from '../../src/destinations/github/presets.ts';
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
 import { githubSettings } from '../fixtures/github-settings.ts';
 import { sampleDraft } from '../fixtures/sample-draft.ts';
 import { BUILT_GENERATORS, type BuiltGenerator, withBuiltSite } from '../servers/generators.ts';
+import type { Repository } from '../servers/github/repository.ts';
+import { type RunningGitHub, startGitHub } from '../servers/github.ts';
 import { filesOf, postsOf } from './github-posts.ts';
+import { githubSession } from './github-session.ts';
 
 const CLIP = 'Nobody is to read of the third lighthouse yet.';
 const draft = { ...sampleDraft(`<p>${CLIP}</p>`), title: 'The third lighthouse', tags: ['fog'] };
-
-/** What the site shows already. */
-const PUBLISHED: Record<BuiltGenerator, string> = {
-  jekyll: '_posts/2024-01-02-hello.md',
-  hugo: 'content/posts/hello.md',
-  eleventy: 'posts/hello.md',
-};
-const published = (generator: BuiltGenerator): [string, string] => [
-  PUBLISHED[generator],
-  '---\ntitle: Hello\ndate: 2024-01-02\n---\n\nThe first post.\n',
-];
 
 interface Seen {
   /** Of the sources of all pages. */
@@ -27,9 +21,8 @@ interface Seen {
   clip: boolean;
 }
 
-/** What readers could see of the site, with the draft's file among its files. */
-function build(generator: BuiltGenerator, settings: GitHubSettings, drafts: boolean): Promise<Seen> {
-  const files = new Map([published(generator), ...filesOf(postsOf([draft], settings))]);
+/** What readers could see of a site that is made of these files. */
+function build(generator: BuiltGenerator, files: ReadonlyMap<string, Uint8Array>, drafts: boolean): Promise<Seen> {
   return withBuiltSite(generator, files, { drafts }, async (site) => {
     const texts = await Promise.all(site.files.map(site.read));
     const clip = [...site.files, ...texts].some((text) => text.includes(CLIP) || /third.lighthouse/i.test(text));
@@ -37,28 +30,57 @@ function build(generator: BuiltGenerator, settings: GitHubSettings, drafts: bool
   });
 }
 
-const pathIn = (settings: GitHubSettings): string => postsOf([draft], settings)[0]?.post.path ?? '';
+const PUBLISHED: Record<BuiltGenerator, string> = {
+  jekyll: '_posts/2024-01-02-hello.md',
+  hugo: 'content/posts/hello.md',
+  eleventy: 'posts/hello.md',
+};
+const HELLO = '---\ntitle: Hello\ndate: 2024-01-02\n---\n\nThe first post.\n';
 
-describe.each(BUILT_GENERATORS)('a draft that is committed to the branch that %s makes the site from', (generator) => {
-  const settings = githubSettings(generator, { delivery: 'commit', hidesDrafts: generator === 'eleventy' });
+let github: RunningGitHub;
 
-  test('is not in the site as it is published', async () => {
-    expect(hidesCommits(settings)).toBe(true);
-    expect(await build(generator, settings, false)).toEqual({ pages: [PUBLISHED[generator]], clip: false });
-  });
-
-  test('is in the site as it is built with drafts', async () => {
-    const pages = [PUBLISHED[generator], pathIn(settings)].sort();
-    expect(await build(generator, settings, true)).toEqual({ pages, clip: true });
-  });
+beforeAll(async () => {
+  github = await startGitHub({ unchecked: true });
 });
 
-describe.each(BUILT_GENERATORS)('a draft that waits on a branch of its own, in a site made by %s', (generator) => {
-  const settings = githubSettings(generator);
+afterAll(() => github?.stop());
 
-  test('is in the site as it is built of that branch', async () => {
-    const pages = [PUBLISHED[generator], pathIn(settings)].sort();
-    expect(await build(generator, settings, false)).toEqual({ pages, clip: true });
+describe.each(BUILT_GENERATORS)('in a repository that %s makes a site from', (generator) => {
+  let repository: Repository;
+  let committed: GitHubKey;
+  let waiting: GitHubKey;
+
+  beforeAll(async () => {
+    repository = github.world.addRepository(`ada/${generator}`, { [PUBLISHED[generator]]: HELLO });
+    waiting = await deliver('pull_request', '0a1b2c3d');
+    committed = await deliver('commit', '1b2c3d4e');
+  });
+
+  async function deliver(delivery: GitHubSettings['delivery'], nonce: string): Promise<GitHubKey> {
+    const place = { owner: 'ada', name: generator, isPrivate: false };
+    const settings = githubSettings(generator, { delivery, repository: place, hidesDrafts: generator === 'eleventy' });
+    const session = await githubSession(github, { settings });
+    const key = await destination.deliveryKey(draft, nonce, session);
+    await destination.createDraft(draft, key, {}, session);
+    return parseDeliveryKey(key);
+  }
+
+  const filesOn = (branch: string): Map<string, Uint8Array> =>
+    new Map(repository.paths(branch).map((path) => [path, repository.readBytes(path, branch) ?? new Uint8Array()]));
+
+  test('neither a committed draft nor one that waits on a branch of its own is in the site as it is published', async () => {
+    expect([...filesOn('main').keys()].sort()).toEqual([PUBLISHED[generator], committed.path].sort());
+    expect(await build(generator, filesOn('main'), false)).toEqual({ pages: [PUBLISHED[generator]], clip: false });
+  });
+
+  test('the committed one is in the site as it is built with drafts', async () => {
+    const pages = [PUBLISHED[generator], committed.path].sort();
+    expect(await build(generator, filesOn('main'), true)).toEqual({ pages, clip: true });
+  });
+
+  test('the other is in the site as it is built of its branch', async () => {
+    const pages = [PUBLISHED[generator], waiting.path].sort();
+    expect(await build(generator, filesOn(waiting.branch), false)).toEqual({ pages, clip: true });
   });
 });
 

@@ -27,6 +27,7 @@ export function renderPlainBody(draft: Draft, { cutAt }: { cutAt?: number }, wor
 const PLAIN: Form = {
   // It takes what it needs of them.
   html: true,
+  footnotes: false,
   leaf,
   box: (shell, inner) => [plain(shell.children), inner].filter((part) => part !== '').join('\n\n'),
   marker: ({ start }, index) => (start === null ? '- ' : `${start + index}. `),

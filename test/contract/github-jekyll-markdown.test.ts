@@ -6,16 +6,18 @@ import { composeDraft } from '../../src/draft/compose.ts';
 import { type MarkdownReader, renderMarkdown } from '../../src/draft/markdown.ts';
 import { draftSections } from '../../src/draft/sections.ts';
 import { toText } from '../../src/draft/text.ts';
-import { childrenOf, element, elementsNamed, text } from '../../src/draft/tree.ts';
+import { childrenOf, element, elementsNamed, isElement, text } from '../../src/draft/tree.ts';
 import { hostileTree, lineOf, lineOfSigns } from '../fixtures/hostile-tree.ts';
 import { jekyllHtml, plainQuotes, readJekyllPage } from '../fixtures/jekyll-page.ts';
 import { linesTree } from '../fixtures/line-tree.ts';
+import { readMarkdown } from '../fixtures/markdown-reader.ts';
 import { outline } from '../fixtures/outline.ts';
 import { randomTree } from '../fixtures/random-tree.ts';
 import { CONSTRUCTS, NEVER } from '../fixtures/rich-sample.ts';
 import { richSampleClip } from '../fixtures/rich-sample-clip.ts';
 import { keptIn } from '../fixtures/rich-sample-markdown.ts';
 import { NO_SOURCE, sampleDraft, WORDS } from '../fixtures/sample-draft.ts';
+import { treeWithNotes } from '../fixtures/tree-with-notes.ts';
 import { kramdownPages } from '../servers/generators/kramdown.ts';
 import { builtPages } from '../servers/generators.ts';
 import { runs } from '../support/scale.ts';
@@ -76,7 +78,7 @@ describe('any tree is the same page of Jekyll', () => {
     ['of one line of signs', lineOfSigns],
     ['of one line of the signs of kramdown and Liquid', LINE],
   ])('%s', (_name, trees) => {
-    const samples = fc.sample(fc.tuple(trees, fc.boolean()), runs(200, 50)).map(([raw, quote]) => sampleOf(raw, quote));
+    const samples = fc.sample(fc.tuple(trees, fc.boolean()), runs(120, 80)).map(([raw, quote]) => sampleOf(raw, quote));
     for (const { markdown } of samples) later(markdown);
 
     test('every text in order, in the same containers and formats', () => {
@@ -85,7 +87,7 @@ describe('any tree is the same page of Jekyll', () => {
   });
 
   test('in a site that is built, where an excerpt is cut at the first empty line', async () => {
-    const samples = fc.sample(fc.oneof(linesTree, LINE), runs(100)).map((raw) => sampleOf(raw));
+    const samples = fc.sample(fc.oneof(linesTree, LINE), runs(60)).map((raw) => sampleOf(raw));
     const path = (index: number): string => `_drafts/draft-${index}.md`;
     const files = samples.map(
       ({ markdown }, index) => [path(index), `---\ntitle: Probe\n---\n\n${markdown}\n`] as const,
@@ -94,6 +96,47 @@ describe('any tree is the same page of Jekyll', () => {
     expect(shortestWrong(samples, (_markdown, index) => built.get(path(index))?.html ?? '')).toBe(undefined);
   });
 });
+
+describe('footnotes are notes at the foot of the page', () => {
+  const documentOf = (raw: Root, reader: MarkdownReader): string =>
+    renderMarkdown(sampleDraft(acceptTree(raw), { source: NO_SOURCE }), { images: new Map(), reader }, WORDS).markdown;
+  const definitions = (markdown: string): number => markdown.match(/^\[\^\d+\]:/gm)?.length ?? 0;
+  const samples = fc
+    .sample(treeWithNotes, runs(200))
+    .map((raw) => ({
+      markdown: documentOf(raw, READER),
+      same: documentOf(raw, { ...READER, kind: 'github', templates: null }),
+    }))
+    // Within some elements of html only GitHub reads marks.
+    .filter(({ markdown, same }) => definitions(markdown) > 0 && definitions(markdown) === definitions(same));
+  for (const { markdown } of samples) later(markdown);
+
+  test('the same ones with the same marks as GitHub shows them', () => {
+    expect(samples.length).toBeGreaterThan(5);
+    const wrong = samples.flatMap(({ markdown, same }) => {
+      const is = withNotes(readJekyllPage(pages.get(markdown) ?? ''));
+      const shouldBe = withNotes(readMarkdown(same));
+      return is === shouldBe ? [] : [{ markdown, is, shouldBe }];
+    });
+    expect(wrong.sort((a, b) => a.markdown.length - b.markdown.length)[0]).toBe(undefined);
+  });
+});
+
+/** The outline of a page and, below it, of its notes, without the links that lead back. */
+function withNotes(page: Root): string {
+  const isNotes = (node: ElementContent): boolean =>
+    isElement(node) && /\bfootnotes\b/.test(String(node.properties.className));
+  const bare = (node: ElementContent): ElementContent[] => {
+    if (!isElement(node)) return [node];
+    if (/reversefootnote|backref/.test(String(node.properties.className))) return [];
+    return [{ ...node, children: childrenOf(node).flatMap(bare) }];
+  };
+  const [body, notes] = [false, true].map((which) => childrenOf(page).filter((node) => isNotes(node) === which));
+  const lists = (notes ?? []).flatMap((section) => childrenOf(section)).filter((node) => isElement(node, 'ol'));
+  return plainQuotes(
+    [...(body ?? []), ...lists].flatMap((node) => outline({ type: 'root', children: bare(node) })).join('\n'),
+  );
+}
 
 describe('the signs of Liquid are inert, each where it stands', () => {
   const SIGNED = '{{ site.title }}{% include no.html %}{%- raw -%}{{{{{%{{-';

@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import type { Escapes } from '../html.ts';
 import type { MarkdownReader } from '../markdown.ts';
 import type { Place } from './escape.ts';
@@ -13,10 +14,10 @@ export interface Dialect {
   html: boolean;
   /** `[^1]` is a footnote. */
   footnotes: boolean;
-  /** `[x] ` at the beginning of an item is a box to tick. */
-  tasks: boolean;
-  /** Deleted text and footnotes have their signs in headings too. */
-  headingSigns: boolean;
+  /** What is written of an item's blocks. */
+  item(body: string): string;
+  /** The signs of an element (strong, emphasised or deleted text, the mark of a note) are read as such there. */
+  signed(node: Element, heading: boolean): boolean;
   /** Words within a line as Markdown that is shown as those words. */
   text(words: string, place: Place): string;
   /** The words of an image; null where they have no form and the image is written as html. */

@@ -1,12 +1,14 @@
+import type { Element, Properties } from 'hast';
 import type { ClipNoteCode } from '../../clip/clip.ts';
 import type { BodyWords, Draft } from '../draft.ts';
 import { leftOutOf } from '../left-out.ts';
 import { type DraftSection, draftSections } from '../sections.ts';
 import { element, text } from '../tree.ts';
-import { type Block, paragraph } from './block.ts';
+import { type Block, type BoxBlock, paragraph } from './block.ts';
 import type { Context } from './context.ts';
 import { type Allowance, mostThatFits, take } from './cut.ts';
 import { inside } from './flow.ts';
+import { type Footnote, withFootnotes } from './footnotes.ts';
 import { type Form, writeBlocks } from './write.ts';
 
 /** A body as text of one form. */
@@ -28,15 +30,41 @@ export function writeBody(
   draft: Draft,
   words: BodyWords,
   form: Form,
-  { images = new Map(), cutAt }: { images?: Context['images']; cutAt?: number | undefined },
+  options: { images?: Context['images']; cutAt?: number | undefined },
 ): WrittenBody {
+  return writeWithNotes(draft, words, form, options, new Set());
+}
+
+/** @param but notes that stay where they stood on their page */
+function writeWithNotes(
+  draft: Draft,
+  words: BodyWords,
+  form: Form,
+  options: { images?: Context['images']; cutAt?: number | undefined },
+  but: ReadonlySet<Element>,
+): WrittenBody {
+  const { images = new Map(), cutAt } = options;
   const leftOut = new Set<ClipNoteCode>();
   const context: Context = { images, leftOut, html: form.html, wrappers: [], dir: 'ltr', depth: 0 };
-  const parts = partsOf(draftSections(draft, words), context, form);
-  const blocks = parts.flatMap((part) => [...part.blocks, ...part.source]);
+  const all = draftSections(draft, words);
+  // A cut could part a mark from its note.
+  const { sections, notes } =
+    form.footnotes && cutAt === undefined ? withFootnotes(all, but) : { sections: all, notes: [] };
+  const parts = partsOf(sections, context, form);
+  const foot = notes.map((note) => noteBlock(note, context));
+  const blocks = [...parts.flatMap((part) => [...part.blocks, ...part.source]), ...foot];
   const whole = wellFormed(writeBlocks(blocks, form));
+  // Nobody would find a note whose marks all stand where there can be none.
+  const lost = notes.filter(({ marked }, index) => !marked || foot[index]?.inner.length === 0);
+  if (lost.length > 0)
+    return writeWithNotes(draft, words, form, options, new Set([...but, ...lost.map(({ from }) => from)]));
   const cut = cutAt !== undefined && whole.length > cutAt;
   return { text: cut ? wellFormed(cutTo(cutAt, parts, form)) : whole, whole, leftOut: leftOutOf(draft, leftOut), cut };
+}
+
+function noteBlock({ number, content, section }: Footnote, context: Context): BoxBlock {
+  const inner = inside(element('div', directionIn(section), content), context);
+  return { kind: 'box', shell: element('footnote', { number }, []), inner };
 }
 
 /** Sign for sign: the length stays. */
@@ -45,16 +73,20 @@ const wellFormed = (written: string): string => written.replace(/\0|\p{Cs}/gu, '
 function partsOf(sections: readonly DraftSection[], context: Context, form: Form): Part[] {
   const parts: Part[] = [];
   let note: Block[] = [];
-  for (const { kind, dir, lang, content } of sections) {
-    const properties = dir === 'rtl' ? { dir, ...(lang === null ? {} : { lang }) } : {};
+  for (const section of sections) {
+    const { kind, content } = section;
     const nodes = kind === 'source' ? form.source(content) : content;
-    const blocks = inside(element('div', properties, nodes), context);
+    const blocks = inside(element('div', directionIn(section), nodes), context);
     const last = parts.at(-1);
     if (kind === 'note') note = blocks;
     else if (kind === 'source' && last !== undefined) last.source = blocks;
     else parts.push({ blocks: [...note.splice(0), ...blocks], source: [] });
   }
   return note.length === 0 ? parts : [...parts, { blocks: note, source: [] }];
+}
+
+function directionIn({ dir, lang }: DraftSection): Properties {
+  return dir === 'rtl' ? { dir, ...(lang === null ? {} : { lang }) } : {};
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Form } from './write.ts';
 export function markdownForm(dialect: Dialect): Form {
   return {
     html: dialect.html,
+    footnotes: dialect.footnotes,
     leaf: (block) => leaf(block, dialect),
     box: (shell, inner) => box(shell, inner, dialect),
     marker({ start }, index, other) {
@@ -19,11 +20,7 @@ export function markdownForm(dialect: Dialect): Form {
     },
     ...dialect.lists,
     source: (line) => [...line],
-    // A box to tick stands in the text as its sign.
-    item(body) {
-      const item = dialect.tasks ? body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] ') : body;
-      return dialect.lists.item?.(item) ?? item;
-    },
+    item: dialect.item,
   };
 }
 
@@ -82,9 +79,16 @@ const RULES = new Map([
 
 function box(shell: Element, inner: string, dialect: Dialect): string {
   if (isElement(shell, 'blockquote')) return `> ${inner.replace(/\n/g, '\n> ')}`.replace(EMPTY_QUOTED_LINE, '>');
+  if (isElement(shell, 'footnote')) return footnote(stringProperty(shell, 'number'), inner);
   const tags = toHtml([shell], dialect.escapes);
   const end = tags.lastIndexOf('<');
   return dialect.box(tags.slice(0, end).replace('><summary', '>\n<summary'), inner, tags.slice(end));
+}
+
+/** What is no paragraph begins on the next line. */
+function footnote(number: string, inner: string): string {
+  const start = /^(?:[-+>|#<`*]|\d+[.)] )/.test(inner) ? '\n    ' : ' ';
+  return `[^${number}]:${start}${inner.replace(/\n(?!\n|$)/g, '\n    ')}`;
 }
 
 const EMPTY_QUOTED_LINE = /(?<=^|\n)> (?=\n|$)/g;

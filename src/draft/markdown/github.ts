@@ -7,8 +7,9 @@ const text = escaping('', '<wbr>');
 export const GITHUB: Dialect = {
   html: true,
   footnotes: false,
-  tasks: true,
-  headingSigns: true,
+  // A box to tick stands in the text as its sign.
+  item: (body) => body.replace(/^☑ (?=\S)/, '[x] ').replace(/^☐ (?=\S)/, '[ ] '),
+  signed: () => true,
   text,
   alt: text,
   line: escapeLineStart,

@@ -1,3 +1,5 @@
+import type { Element } from 'hast';
+import { elementsNamed, isElement } from '../tree.ts';
 import type { Dialect } from './dialect.ts';
 import { bareAlt, destination, escapeLineStart, escaping, title } from './escape.ts';
 import { GITHUB } from './github.ts';
@@ -12,11 +14,12 @@ import { GITHUB } from './github.ts';
 export function goldmark(html: boolean): Dialect {
   return {
     ...GITHUB,
-    // Within emphasis or a link there they end Hugo's build (index out of range).
-    headingSigns: false,
+    // Behind an empty one it loses its way.
+    item: (body) => GITHUB.item(body) || '&#32;',
+    signed,
     text,
     alt: html ? unquoted : typed,
-    line: (line) => escapeLineStart(line).replace(/^(?:\{|:(?=\s))/, '\\$&'),
+    line,
     // `{#id}` and the like are attributes.
     heading: (line) => GITHUB.heading(line).replace(/\}$/, '\\}'),
     destination: (url) => destination(url).replace(/(?<=\{)\{/g, '\\{'),
@@ -29,17 +32,39 @@ export function goldmark(html: boolean): Dialect {
   };
 }
 
+/**
+ * Around a link with an image in it, signs stand as they are. In a heading, deleted text or the mark of a note
+ * within emphasis or a link ends Hugo's build with an error.
+ */
+function signed(node: Element, heading: boolean): boolean {
+  if (heading && isElement(node, 'del', 'sup')) return false;
+  return elementsNamed(node, 'a').every((link) => elementsNamed(link, 'img').length === 0);
+}
+
+/** A term's definition, attributes; and no backslash may stand before the one that ends a line. */
+function line(written: string): string {
+  return escapeLineStart(written)
+    .replace(/^(?:\{|:(?=\s))/, '\\$&')
+    .replace(/\\\\$/, '&#92;');
+}
+
 /** Also what the typographer makes dashes, dots and quotation marks of. An address is looked for before backslashes are taken away. */
-const text = escaping('|(?<=\\{)\\{|(?<=-)-|(?<=\\.)\\.|<(?=<)|>(?=>)', '\\');
+const text = escaping('|(?<=\\{)\\{|(?<=-)-|(?<=\\.)\\.|<(?=<|$)|>(?=>)', '\\');
 
 /** Of quotation marks in an image's words the typographer makes references, which are then shown as such. */
 function unquoted(words: string): string | null {
   return /["']/.test(words) ? null : bareAlt(text)(words);
 }
 
-/** The sign before a star would mean something. */
+/** Without the signs that would mean something. */
 function typed(words: string): string {
-  return words.replace(/"(.*?)"/g, '“$1”').replaceAll("'", '’');
+  const unquoted = words
+    .replace(/"(.*?)"/g, '“$1”')
+    .replaceAll('"', ' ')
+    .replaceAll("'", '’');
+  return text(unquoted, { linked: true, cell: true })
+    .replace(/\\(?![\p{L}\p{N}])./gu, ' ')
+    .replaceAll('&amp;', '&');
 }
 
 /**

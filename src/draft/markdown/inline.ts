@@ -8,6 +8,7 @@ import { isImageData, isLinkUrl, isResourceUrl } from '../url.ts';
 import { tidyInline } from '../white-space.ts';
 import type { Context } from './context.ts';
 import { directionOf } from './direction.ts';
+import { noteMarkedBy } from './footnotes.ts';
 
 /** The elements that a text keeps, each with the one that stands for it. Markdown has signs for the first four. */
 const NAMES = new Map(
@@ -58,6 +59,7 @@ function kept(node: Element, context: Context, outer: readonly string[]): Elemen
       (name === 'span' && dir !== '' && dir !== context.dir));
   const around = keeps ? [...outer, name] : outer;
   const children = childrenOf(node).flatMap((child) => rewrite(child, context, around));
+  if (noteMarkedBy(node) !== undefined) return [{ ...node, children }];
   if (!keeps) return children;
   const properties = name === 'a' ? ['href'] : name === 'abbr' ? ['title'] : [];
   return [element(name, { ...copied(node, properties), ...(dir === '' ? {} : { dir }) }, children)];

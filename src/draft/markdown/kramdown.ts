@@ -1,6 +1,7 @@
 import { reference } from '../html.ts';
 import type { Dialect } from './dialect.ts';
 import { type Place, withoutSpaces } from './escape.ts';
+import { GITHUB } from './github.ts';
 
 /**
  * kramdown with GitHub's flavour, after Liquid, as Jekyll runs them. Quotation marks are left to the site's smart quotes;
@@ -9,14 +10,16 @@ import { type Place, withoutSpaces } from './escape.ts';
  * @see https://shopify.github.io/liquid/
  */
 export const KRAMDOWN: Dialect = {
-  html: true,
+  ...GITHUB,
   footnotes: true,
-  tasks: true,
-  headingSigns: true,
+  item(body) {
+    if (body === '') return EMPTY;
+    return ITEMS_IN_CODE.test(body) ? `${EMPTY}\n\n${body}` : GITHUB.item(body);
+  },
   text,
   alt: text,
   line,
-  heading: (words) => words.replace(/(?<=^|\s)#+$/, '\\$&').replace(/(?<=\s)\{(?=#[^}]+\}$)/, '\\{'),
+  heading: (words) => GITHUB.heading(words).replace(/(?<=\s)\{(?=#[^}]+\}$)/, '\\{'),
   // A backslash means nothing within html, nor within text that is struck out.
   lineBreak: '<br>\n',
   destination,
@@ -28,15 +31,11 @@ export const KRAMDOWN: Dialect = {
   row: (cells) => (/^[+|: =-]*$/.test(cells) ? cells.replace(/[-=]/, '\\$&') : cells),
   bodiless: false,
   escapes: { text: /[&<\n\r`|]|\](?=:)|~(?=~)|\{(?=[{%])/g, attribute: /[&"'`<|\]\n\r]|~(?=~)|\{(?=[{%])/g },
-  box: (start, inner, end) => `${start.replace(/^<\w+/, '$& markdown="1"')}\n\n${inner}\n\n${end}`,
+  box: (start, inner, end) => GITHUB.box(start.replace(/^<\w+/, '$& markdown="1"'), inner, end),
   lists: {
     // Deep enough that no rule is found in an item's code.
     marker: ({ start }, index, _other, body) =>
       (start === null ? '- ' : `${start + index}. `).padEnd(RULE_LATER.test(body) ? 4 : 0),
-    item(body) {
-      if (body === '') return EMPTY;
-      return ITEMS_IN_CODE.test(body) ? `${EMPTY}\n\n${body}` : body;
-    },
     list: (written, { start }) => (start === null || start === 1 ? written : `${written}\n{:start="${start}"}`),
     // The white space of an empty line in code stays as it is.
     later: /\n(?![ \t\f\v]*(?:\n|$))/g,
@@ -85,8 +84,8 @@ function line(words: string): string {
       .replace(/^(?:#{1,6}(?=[\t ]|$)|>|[-+:](?=\s|$)|[-=]+\s*$)/, '\\$&')
       .replace(/^\d+(?=\.(?:\s|$))/, '$&\\')
       .replace(/^\^(?=\s*$)/, reference)
-      // Elements that it does not know in a line would end the paragraph; the other is how long forms of words begin.
-      .replace(/^(?:<(?:math|bdi|wbr)|\*\[(?=.+?\]:))/s, '<span></span>$&')
+      // Elements that it does not know in a line would end the paragraph; the others begin notes and long forms of words.
+      .replace(/^(?:<(?:math|bdi|wbr)|\[\^\d+\]:|\*\[(?=.+?\]:))/s, '<span></span>$&')
   );
 }
 

@@ -4,6 +4,7 @@ import { childrenOf, isElement, stringProperty, textContent } from '../tree.ts';
 import { delimiters, type Token, withoutEdges, writeTokens } from './delimiters.ts';
 import type { Dialect } from './dialect.ts';
 import type { Place } from './escape.ts';
+import { noteMarkedBy } from './footnotes.ts';
 import { withoutTags } from './without-html.ts';
 
 /** Where a text stands, and for whom it is written. */
@@ -52,6 +53,8 @@ function onOneLine(words: string): string {
 
 function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
   const inner = (): Token[] => tokensOf(childrenOf(node), place);
+  const signed = (marks: readonly string[]): Token[] =>
+    delimiters(node, place.dialect.signed(node, place.heading) ? marks : [], inner());
   switch (node.tagName) {
     case 'br':
       return ['\n'];
@@ -60,16 +63,24 @@ function elementTokens(node: Element, place: Spot, asHtml: boolean): Token[] {
     case 'a':
       return link(node, place);
     case 'strong':
-      return delimiters(node, ['**'], inner());
+      return signed(['**']);
     case 'em':
-      return delimiters(node, ['_', '*'], inner());
+      return signed(['_', '*']);
     case 'del':
-      return delimiters(node, place.heading && !place.dialect.headingSigns ? [] : ['~~'], inner());
+      return signed(['~~']);
     case 'code':
       return (asHtml ? null : codeSpan(node, place)) ?? html(node, inner, place);
     default:
-      return html(node, inner, place);
+      return noteMark(node, place) ?? html(node, inner, place);
   }
+}
+
+/** Null where there can be none. */
+function noteMark(node: Element, { dialect, linked, heading }: Spot): Token[] | null {
+  const note = noteMarkedBy(node);
+  if (note === undefined || linked || !dialect.signed(node, heading)) return null;
+  note.marked = true;
+  return [`[^${note.number}]`];
 }
 
 /** Markdown goes on between the tags, where the reader looks there. */

@@ -1,6 +1,5 @@
 import type { Element, ElementContent } from 'hast';
 import { texOf } from '../tex.ts';
-import { toText } from '../text.ts';
 import { childrenOf, element, isElement, stringProperty, text, textContent } from '../tree.ts';
 import { tidyInline } from '../white-space.ts';
 
@@ -31,7 +30,7 @@ function typed(node: Element, children: ElementContent[]): ElementContent[] {
       return [...children, ...inBrackets(stringProperty(node, 'title'))];
     case 'math': {
       const tex = texOf(node);
-      return tex === '' ? [text(toText([node]))] : [element('code', {}, [text(tex)])];
+      return tex === '' ? children : [element('code', {}, [text(tex)])];
     }
     default:
       return children;

@@ -5,6 +5,8 @@ import type { Block, LeafBlock, ListBlock } from './block.ts';
 export interface Form {
   /** It has a place for elements that are written as html. */
   html: boolean;
+  /** It has notes at its foot: boxes named `footnote`, with their `number`. */
+  footnotes: boolean;
   leaf(block: LeafBlock): string;
   /** A box around what is written of its blocks. */
   box(shell: Element, inner: string): string;

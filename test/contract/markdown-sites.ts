@@ -4,9 +4,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Root } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import rehypeRaw from 'rehype-raw';
 import { unified } from 'unified';
+import { toHtml } from '../../src/draft/html.ts';
+import { childrenOf, isElement, text, textContent } from '../../src/draft/tree.ts';
 
 /** The pages' contents, in the order of the documents. */
 export type Site = (documents: readonly string[]) => Promise<string[]>;
@@ -65,4 +67,33 @@ const parser = unified().use(rehypeRaw).freeze();
 export function parsed(html: string): Root {
   const root: Root = JSON.parse(JSON.stringify({ type: 'root', children: [{ type: 'raw', value: html }] }));
   return parser.runSync(root);
+}
+
+/**
+ * A page's html without what generators add: names of headings, colours of code, line ends between tags, the state of boxes
+ * to tick; with the quotation marks of a typewriter. The first paragraph of an item is its text.
+ */
+export function shown(html: string): string {
+  return toHtml(childrenOf(parsed(html)).flatMap(bare))
+    .replace(/<(\/?)s>/g, '<$1del>')
+    .replace(/[“”]/g, '"')
+    .replace(/(?<=>)\n(?=<(?!\/code))|\n(?=<\/?(?:ul|ol|li)>)|(?<=<(?:br|li)>)\n/g, '')
+    .replace(/<li><p>(.*?)<\/p>/g, '<li>$1');
+}
+
+function bare(node: ElementContent): ElementContent[] {
+  if (!isElement(node)) return [node];
+  const { id: _id, style, tabIndex: _tabIndex, dataLang: _dataLang, ...properties } = node.properties;
+  if (isElement(node, 'pre')) return [{ ...node, properties: {}, children: childrenOf(node).map(plainCode) }];
+  const children = childrenOf(node).flatMap(bare);
+  if (isElement(node, 'main') || String(properties.className) === 'highlight') return children;
+  if (isElement(node, 'input'))
+    return [{ ...node, properties: node.properties.checked === true ? { checked: true } : {} }];
+  return [{ ...node, properties: style === undefined ? properties : { ...properties, style }, children }];
+}
+
+function plainCode(node: ElementContent): ElementContent {
+  if (!isElement(node)) return node;
+  const { dataLang: _dataLang, ...properties } = node.properties;
+  return { ...node, properties, children: [text(textContent(node))] };
 }

@@ -149,8 +149,8 @@ function table(node: Element, context: Context): Block[] {
   const made = tableOf(node, (cell) => toBlocks(childrenOf(cell), context));
   const kept = made === null || context.html ? made : plainTable(made);
   if (kept === null || !contains(kept, shows)) return toBlocks(childrenOf(node), context);
-  const captions = context.html ? [] : elementsNamed(node, 'caption');
-  return [...captions.flatMap((caption) => toBlocks(childrenOf(caption), context)), { kind: 'html', node: kept }];
+  const caption = context.html ? [] : toBlocks(elementsNamed(node, 'caption').flatMap(childrenOf), context);
+  return [...caption, { kind: 'html', node: kept }];
 }
 
 function shows(node: TreeNode): boolean {

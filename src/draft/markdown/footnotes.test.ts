@@ -1,14 +1,13 @@
 import fc from 'fast-check';
-import type { Root } from 'hast';
 import { describe, expect, test } from 'vitest';
 import { markdownOf } from '../../../test/fixtures/markdown-body.ts';
 import { readMarkdown } from '../../../test/fixtures/markdown-reader.ts';
+import { missingLetters } from '../../../test/fixtures/missing-letters.ts';
 import { NO_SOURCE, sampleClip, sampleDraft, WORDS } from '../../../test/fixtures/sample-draft.ts';
 import { treeWithNotes } from '../../../test/fixtures/tree-with-notes.ts';
 import { runs } from '../../../test/support/scale.ts';
 import { acceptTree } from '../../clip/accept-tree.ts';
 import { type MarkdownReader, renderMarkdown } from '../markdown.ts';
-import { toText } from '../text.ts';
 
 const reader: MarkdownReader = { kind: 'github', html: true, footnotes: true, templates: null };
 const PAGE = 'https://a.example/p';
@@ -130,21 +129,6 @@ describe('stay what they were', () => {
   });
 });
 
-const letters = (tree: Root): string[] => [...(toText(tree).match(/\p{L}/gu) ?? [])];
-
-/** The letters of the one that the other lacks: notes change their place, and readers add a heading. */
-function missing(before: Root, after: Root): string {
-  const counts = new Map<string, number>();
-  for (const letter of letters(after)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  return letters(before)
-    .filter((letter) => {
-      const left = counts.get(letter) ?? 0;
-      counts.set(letter, left - 1);
-      return left <= 0;
-    })
-    .join('');
-}
-
 test('whatever the tree, no word of it is lost', () => {
   let found = 0;
   fc.assert(
@@ -152,7 +136,7 @@ test('whatever the tree, no word of it is lost', () => {
       const tree = acceptTree(raw);
       const markdown = markdownOf(tree, { reader });
       if (/^\[\^1\]:/m.test(markdown)) found += 1;
-      expect(missing(tree, readMarkdown(markdown)), markdown).toBe('');
+      expect(missingLetters(tree, readMarkdown(markdown)), markdown).toBe('');
     }),
     { numRuns: runs(100) },
   );

@@ -44,7 +44,7 @@ function signed(node: Element, heading: boolean): boolean {
 /** A term's definition, attributes; and no backslash may stand before the one that ends a line. */
 function line(written: string): string {
   return escapeLineStart(written)
-    .replace(/^(?:\{|:(?=\s))/, '\\$&')
+    .replace(/^(?:\{(?!\\)|:(?=\s))/, '\\$&')
     .replace(/\\\\$/, '&#92;');
 }
 

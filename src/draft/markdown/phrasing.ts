@@ -107,7 +107,8 @@ function image(node: Element, place: Spot): Token[] {
   const { dialect } = place;
   const words = (name: string): string => stringProperty(node, name).replace(/\s+/g, ' ').trim();
   const alt = dialect.alt(words('alt'), { ...place, linked: true });
-  if (alt === null) return html(node, () => [], place);
+  // Alone on its line the tag would begin a block of html.
+  if (alt === null) return [...html(node, () => [], place), ...(dialect.html ? ['<wbr>'] : [])];
   return [`![${alt}](${dialect.destination(stringProperty(node, 'src'))}${dialect.title(words('title'))})`];
 }
 

@@ -50,12 +50,12 @@ function isLine({ properties, children }: Element): boolean {
 
 /**
  * The table as Markdown can hold it: the first row as its header, merged cells as their text and empty cells beside and
- * below it. Null where a cell holds more than paragraphs.
+ * below it; a caption before it is no part of it. Null where a cell holds more than paragraphs.
  */
 export function plainTable(table: Element): Element | null {
-  const rows = partsOf(table, 'thead', 'tbody', 'tfoot').filter(
-    (row) => isElement(row, 'tr') && elementsIn(row).length > 0,
-  );
+  const parts = partsOf(table, 'thead', 'tbody', 'tfoot');
+  if (parts.slice(1).some((part) => isElement(part, 'caption'))) return null;
+  const rows = parts.filter((part) => isElement(part, 'tr') && elementsIn(part).length > 0);
   const grid = rows.map((): Element[] => []);
   for (const [index, row] of rows.entries()) {
     for (const cell of elementsIn(row)) {
@@ -74,10 +74,11 @@ export function plainTable(table: Element): Element | null {
   const width = Math.max(0, ...grid.map((line) => line.length));
   const lines = grid.map((line, index) => {
     const cells = Array.from({ length: width }, (_, column) => line[column] ?? EMPTY);
+    const tagName = index === 0 ? 'th' : 'td';
     return element(
       'tr',
       {},
-      cells.map((cell) => ({ ...cell, tagName: index === 0 ? 'th' : 'td' })),
+      cells.map((cell) => ({ ...cell, tagName })),
     );
   });
   return element('table', {}, lines);

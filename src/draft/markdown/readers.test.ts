@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { markdownOf } from '../../../test/fixtures/markdown-body.ts';
+import type { MarkdownReader } from '../markdown.ts';
+import { element, text } from '../tree.ts';
+
+const HUGO: MarkdownReader = { kind: 'goldmark', html: true, footnotes: true, templates: 'shortcodes' };
+const ELEVENTY: MarkdownReader = { kind: 'markdown-it', html: true, footnotes: false, templates: 'liquid' };
+
+const hugo = (html: string): string => markdownOf(html, { reader: HUGO });
+const bare = (html: string): string => markdownOf(html, { reader: { ...HUGO, html: false } });
+const eleventy = (html: string): string => markdownOf(html, { reader: ELEVENTY });
+const paragraph = (words: string, reader: MarkdownReader = HUGO): string =>
+  markdownOf({ type: 'root', children: [element('p', {}, [text(words)])] }, { reader });
+const block = (tagName: string, words: string, reader: MarkdownReader = HUGO): string =>
+  markdownOf({ type: 'root', children: [element(tagName, {}, [text(words)])] }, { reader });
+
+describe('Hugo', () => {
+  test.each([
+    ['dashes and dots', 'a -- b --- c ... d', 'a -\\- b -\\-\\- c .\\.\\. d'],
+    ['angled quotation marks', 'a << b >> c', 'a \\<< b \\>> c'],
+    ['quotation marks, which the site may turn', '"a" it’s', '"a" it’s'],
+    ['a definition', ': a', '\\: a'],
+    ['attributes of a block', '{.a}', '\\{.a}'],
+    ['a footnote', 'a[^1]', 'a\\[^1]'],
+    ['addresses', 'http://a.example www.a.example a@b.example', 'http:\\//a.example www\\.a.example a\\@b.example'],
+    ['shortcodes', '{{< a >}} {{% b %}}', '{\\{< a >}} {\\{% b %}}'],
+    ['the end of a summary', '<!--more-->', '\\<!-\\-more-\\->'],
+  ])('text that looks like %s', (_name, words, markdown) => {
+    expect(paragraph(words)).toBe(markdown);
+  });
+
+  test('attributes of a heading', () => {
+    expect(block('h2', 'a {#b}')).toBe('## a {#b\\}');
+  });
+
+  test.each([
+    ['as its documentation writes it', 'a {{< b >}} {{% c %}}', '```\na {{</* b */>}} {{%/* c */%}}\n```'],
+    ['without an end: as html', 'a {{< b', '<pre><code>a &#x7B;&#x7B;&#x3C; b&#xA;</code></pre>'],
+    ['that closes another: as html', '{{</ a >}}', '<pre><code>&#x7B;&#x7B;&#x3C;/ a >}}&#xA;</code></pre>'],
+    ['the end of a summary: as html', '<!--more-->', '<pre><code>&#x3C;!--more-->&#xA;</code></pre>'],
+  ])('a shortcode in code, %s', (_name, source, markdown) => {
+    expect(block('pre', source)).toBe(markdown);
+  });
+
+  test('a shortcode in code that has no other form without html: as lines', () => {
+    expect(block('pre', 'a {{< b\n    c', { ...HUGO, html: false })).toBe('a {\\{< b\\\n\u00a0\u00a0\u00a0\u00a0c');
+    expect(bare('<p><code>a {{&lt; b</code></p>')).toBe('a {\\{< b');
+  });
+
+  test('a shortcode in an address, in an image’s words and in html', () => {
+    expect(hugo('<p><a href="https://a.example/?{{%b%}}">c</a></p>')).toBe('[c](https://a.example/?{\\{%b%}})');
+    expect(hugo('<p><u>{{&lt; a >}}</u> <abbr title="{{&lt; b >}}">c</abbr></p>')).toBe(
+      '<u>{\\{< a >}}</u> <abbr title="&#x7B;&#x7B;&#x3C; b >}}">c</abbr>',
+    );
+    expect(hugo('<p>a <img src="https://a.example/" alt="b" title="{{&lt; c"></p>')).toBe(
+      'a ![b](https://a.example/ "{&#123;< c")',
+    );
+  });
+
+  test('an image’s words with signs: as html', () => {
+    expect(hugo('<p><img src="https://a.example/" alt="a *b* &quot;c&quot;"></p>')).toBe(
+      '<img alt="a *b* &#x22;c&#x22;" src="https://a.example/"><wbr>',
+    );
+    expect(bare('<p><img src="https://a.example/" alt="a *b* &quot;c&quot;"></p>')).toBe(
+      '![a  b  “c”](https://a.example/)',
+    );
+  });
+
+  test('signs that end its build, or that it does not find the end of: as html', () => {
+    expect(hugo('<h2><b>a <s>b</s></b></h2>')).toBe('## **a <del>b</del>**');
+    const image = '<a href="https://a.example/"><img src="https://a.example/i.png" alt="I"></a>';
+    expect(hugo(`<p><b>a ${image}</b></p>`)).toBe(
+      '<strong>a [![I](https://a.example/i.png)](https://a.example/)</strong>',
+    );
+    expect(bare(`<p><b>a ${image}</b></p>`)).toBe('a [![I](https://a.example/i.png)](https://a.example/)');
+  });
+
+  test('an empty item, and a backslash that ends a line', () => {
+    expect(hugo('<ol><li>a</li><li></li></ol>')).toBe('1. a\n2. &#32;');
+    expect(hugo('<p>a\\<br>b</p>')).toBe('a&#92;\\\nb');
+  });
+});
+
+describe('Hugo without html', () => {
+  test.each([
+    ['what only html could show', '<p><u>a</u> <mark>b</mark> <ins>c</ins> <small>d</small></p>', 'a b c d'],
+    ['raised and lowered text', '<p>H<sub>2</sub>O x<sup>2</sup> 1<sup>st</sup></p>', 'H2O x^2 1st'],
+    ['keys', '<p><kbd>Ctrl</kbd></p>', '`Ctrl`'],
+    ['readings', '<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby></p>', '漢字(かんじ)'],
+    ['long forms', '<p><abbr title="World Wide Web">WWW</abbr></p>', 'WWW (World Wide Web)'],
+    ['quotes in a line', '<p><q>a</q></p>', '“a”'],
+    ['emphasis without a sign', '<p><b>注意。</b>请看</p>', '注意。请看'],
+    [
+      'line breaks in headings and cells',
+      '<h2>a<br>b</h2><table><tr><th>c<br>d</th></tr></table>',
+      '## a b\n\n| c d |\n| --- |',
+    ],
+    ['another direction', '<p dir="rtl">ب</p>', 'ب'],
+    ['details', '<details><summary>a</summary><p>b</p></details>', '**a**\n\nb'],
+    [
+      'players and frames',
+      '<video src="https://a.example/v.mp4"></video><iframe src="https://a.example/f" title="A film"></iframe>',
+      '<https://a.example/v.mp4>\n\n[A film](https://a.example/f)',
+    ],
+    [
+      'formulas',
+      '<p><math><mi>x</mi><annotation encoding="application/x-tex">x_1</annotation></math> <math><mi>y</mi></math></p>',
+      '`x_1` y',
+    ],
+    [
+      'merged cells',
+      '<table><caption>t</caption><tr><td colspan="2">a</td><td rowspan="2">b</td></tr><tr><td>c</td><td>d</td></tr></table>',
+      't\n\n| a |  | b |\n| --- | --- | --- |\n| c | d |  |',
+    ],
+    ['paragraphs in cells', '<table><tr><td><p>a</p><p>b</p></td></tr></table>', '| a b |\n| --- |'],
+    ['lists in cells: no table', '<table><tr><td><ul><li>a</li></ul></td><td>b</td></tr></table>', '- a\n\nb'],
+    ['numbers below nought', '<ol start="-1"><li>a</li></ol>', '- a'],
+  ])('%s', (_name, html, markdown) => {
+    expect(bare(html)).toBe(markdown);
+  });
+});
+
+describe('Eleventy', () => {
+  test('makes no links of addresses and no boxes to tick', () => {
+    expect(eleventy('<p>http://a.example www.a.example a@b.example</p>')).toBe(
+      'http://a.example www.a.example a@b.example',
+    );
+    expect(eleventy('<ul><li><input type="checkbox" checked> a</li></ul>')).toBe('- ☑ a');
+  });
+
+  test('leaves out escaped signs of an image’s words: as html', () => {
+    expect(eleventy('<p><img src="https://a.example/" alt="a *b*"></p>')).toBe(
+      '<img alt="a *b*" src="https://a.example/"><wbr>',
+    );
+  });
+});

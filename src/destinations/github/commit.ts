@@ -4,7 +4,7 @@ import type { Draft } from '../../draft/draft.ts';
 import { KEY_TAKEN, type Session, type UploadedImages } from '../destination.ts';
 import { type GitHubClient, hasReason, type RepoName, type TreeEntry } from './client.ts';
 import { githubError } from './errors.ts';
-import { createFolders, type Folders } from './folders.ts';
+import type { Folders, Snapshot } from './folders.ts';
 import { BLOB_GONE, NOT_FAST_FORWARD } from './git-refusals.ts';
 import { commitMessage, type Delivered } from './message.ts';
 import { type Post, toPost } from './post.ts';
@@ -21,12 +21,11 @@ export const keyTaken = (): DestinationError => githubError('conflict', KEY_TAKE
 export async function commitOn(
   client: GitHubClient,
   repo: RepoName,
-  parent: string,
+  parent: Snapshot,
   { entries, message }: { entries: readonly TreeEntry[]; message: string },
 ): Promise<string> {
-  const { tree: base } = await client.commit(repo, parent);
-  const tree = await client.createTree(repo, base.sha, entries);
-  return client.createCommit(repo, { message, tree, parent });
+  const tree = await client.createTree(repo, parent.tree, entries);
+  return client.createCommit(repo, { message, tree, parent: parent.commit });
 }
 
 /**
@@ -71,12 +70,12 @@ export interface CommittedPost {
  */
 export async function commitPost(
   { client, repo }: Pick<Target, 'client' | 'repo'>,
-  parent: string,
+  parent: Snapshot,
   order: PostOrder,
   images: UploadedImages,
 ): Promise<CommittedPost | null> {
   const post = render(order, images);
-  if (!(await isFree(createFolders(client, repo, parent), post))) return null;
+  if (!(await isFree(parent.at, post))) return null;
   const message = commitMessage(order.draft, order, order.session.words);
   try {
     return { commit: await commitOn(client, repo, parent, { entries: entriesOf(post), message }), post };

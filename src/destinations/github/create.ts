@@ -5,6 +5,7 @@ import { blobShaOf, changeBranch, commitPost, keyTaken, type PostOrder } from '.
 import { type GitHubKey, isOwnBranch, parseDeliveryKey, toDeliveryKey } from './delivery-key.ts';
 import { githubDescriptor } from './descriptor.ts';
 import { findDraft } from './find.ts';
+import { readSnapshot } from './folders.ts';
 import { imagesIn } from './images.ts';
 import { refuseToPublish } from './only-drafts.ts';
 import { deliverAsPullRequest } from './pull-request.ts';
@@ -46,7 +47,8 @@ async function deliverAsCommit(
   if (session.settings.delivery !== 'commit' || key.branch !== target.base) throw keyTaken();
   refuseToPublish(session.settings);
   return changeBranch(target, async (head) => {
-    const made = await commitPost(target, head, order, images);
+    const parent = await readSnapshot(target.client, target.repo, head);
+    const made = await commitPost(target, parent, order, images);
     if (made === null) {
       const found = await findDraft(toDeliveryKey(key), session);
       if (found === null) throw keyTaken();

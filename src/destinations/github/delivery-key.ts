@@ -2,7 +2,7 @@ import type { Draft } from '../../draft/draft.ts';
 import type { DeliveryKey, Session } from '../destination.ts';
 import { githubError } from './errors.ts';
 import { branchOf, pathOf } from './file-name.ts';
-import { createFolders, type Folders } from './folders.ts';
+import { type Folders, readSnapshot } from './folders.ts';
 import { titleOf } from './message.ts';
 import { refuseToPublish } from './only-drafts.ts';
 import { imagesOf } from './post-images.ts';
@@ -49,12 +49,12 @@ export async function githubDeliveryKey(
   refuseToPublish(settings);
   const target = targetOf(session);
   const named = { title: titleOf(draft, words), now: clock.now() };
-  const folders = createFolders(target.client, target.repo, await headOfBase(target));
+  const { at } = await readSnapshot(target.client, target.repo, await headOfBase(target));
   const own = settings.delivery === 'pull_request' ? branchOf(named, nonce) : null;
   const first = own === null ? 1 : 1 + (await waiting(target, own, nonce));
   for (let attempt = first; attempt < first + MOST_NAMES; attempt += 1) {
     const path = pathOf(settings.layout, named, attempt);
-    if (await isFree(folders, path, imagePathsOf(draft, path, named.now, settings)))
+    if (await isFree(at, path, imagePathsOf(draft, path, named.now, settings)))
       return toDeliveryKey({ nonce, branch: own ?? target.base, path });
   }
   throw githubError('conflict', 'github_no_free_name');

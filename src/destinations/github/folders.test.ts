@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GitHubSite, JEKYLL_COMMIT, startGitHubSite } from '../../../test/support/github-site.ts';
-import { createFolders, type Folders } from './folders.ts';
+import { type Folders, readSnapshot } from './folders.ts';
 import { targetOf } from './repository.ts';
 
 let site: GitHubSite;
@@ -15,7 +15,7 @@ beforeAll(async () => {
     ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`posts/name-${index + 1}.md`, 'A'])),
   });
   const { client, repo } = targetOf(open());
-  folders = createFolders(client, repo, repository.head() ?? '');
+  folders = (await readSnapshot(client, repo, repository.head() ?? '')).at;
 });
 afterAll(() => site.stop());
 
@@ -42,9 +42,9 @@ test('each folder is asked for once, however many names are tried', async () => 
   const { repository, open } = site.place(JEKYLL_COMMIT);
   repository.commit({ 'posts/a.md': 'A' });
   const { client, repo } = targetOf(open());
-  const fresh = createFolders(client, repo, repository.head() ?? '');
   const before = site.double.requests.length;
-  for (const name of ['a', 'b', 'c', 'd']) await fresh(`posts/${name}.md`);
+  const { at } = await readSnapshot(client, repo, repository.head() ?? '');
+  for (const name of ['a', 'b', 'c', 'd']) await at(`posts/${name}.md`);
   expect(
     site.double.requests.slice(before).map(({ path }) => path.replace(/[0-9a-f]{40}/, 'SHA').split('/git/')[1]),
   ).toEqual(['commits/SHA', 'trees/SHA', 'trees/SHA']);

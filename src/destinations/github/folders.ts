@@ -7,22 +7,28 @@ export type Place = { kind: 'free' } | { kind: 'taken'; sha: string } | { kind: 
 /** Tells what stands at a path of one commit; `anyEnding` where the name's own is not known yet. */
 export type Folders = (path: string, anyEnding?: boolean) => Promise<Place>;
 
+/** A commit to look into, and to put another one on. */
+export interface Snapshot {
+  commit: string;
+  tree: string;
+  at: Folders;
+}
+
 /**
  * Reads the folders on the way to a path, each once however many paths are asked for. Names that differ only in case or
  * in how their accents are written are one name: checked out on Windows or a Mac they are the same file.
  */
-export function createFolders(client: GitHubClient, repo: RepoName, commit: string): Folders {
+export async function readSnapshot(client: GitHubClient, repo: RepoName, commit: string): Promise<Snapshot> {
+  const { tree: root } = await client.commit(repo, commit);
   const read = new Map<string, Promise<GitHubTree>>();
-  let root: Promise<string> | undefined;
   const folder = (sha: string): Promise<GitHubTree> => {
     const tree = read.get(sha) ?? client.tree(repo, sha);
     read.set(sha, tree);
     return tree;
   };
 
-  return async (path, anyEnding = false) => {
-    root ??= client.commit(repo, commit).then(({ tree }) => tree.sha);
-    let sha = await root;
+  const at: Folders = async (path, anyEnding = false) => {
+    let sha = root.sha;
     const names = path.split('/');
     for (const [index, name] of names.entries()) {
       const { tree, truncated } = await folder(sha);
@@ -37,6 +43,7 @@ export function createFolders(client: GitHubClient, repo: RepoName, commit: stri
     }
     return { kind: 'free' };
   };
+  return { commit, tree: root.sha, at };
 }
 
 const folded = (name: string): string => name.normalize('NFC').toLowerCase();

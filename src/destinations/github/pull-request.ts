@@ -4,6 +4,7 @@ import { hasReason } from './client.ts';
 import { blobShaOf, commitPost, keyTaken, type PostOrder, render } from './commit.ts';
 import type { GitHubKey } from './delivery-key.ts';
 import { type Left, leftBy } from './find.ts';
+import { readSnapshot } from './folders.ts';
 import { NO_DRAFT_PULLS, NOTHING_TO_PULL, PULL_EXISTS, REF_EXISTS } from './git-refusals.ts';
 import { pullBody, pullTitle, titleOf } from './message.ts';
 import { toReceipt } from './receipt.ts';
@@ -40,7 +41,8 @@ async function startBranch(
   const { client, repo } = target;
   // Set up otherwise since the key was made: a new key goes where drafts go now.
   if (order.session.settings.delivery !== 'pull_request') throw keyTaken();
-  const made = await commitPost(target, await headOfBase(target), order, images);
+  const parent = await readSnapshot(client, repo, await headOfBase(target));
+  const made = await commitPost(target, parent, order, images);
   if (made === null) throw keyTaken();
   try {
     await client.createBranch(repo, key.branch, made.commit);

@@ -2,7 +2,7 @@ import type { Receipt, Session } from '../destination.ts';
 import { GitHubClient, type TreeEntry, unlessGone } from './client.ts';
 import { changeBranch, commitOn } from './commit.ts';
 import { githubError } from './errors.ts';
-import { createFolders } from './folders.ts';
+import { readSnapshot } from './folders.ts';
 import { revertMessage } from './message.ts';
 import { type Remote, remoteOf } from './receipt.ts';
 import { headOf } from './repository.ts';
@@ -35,8 +35,8 @@ async function removeFiles(client: GitHubClient, remote: Remote, { words }: Sess
   const { repository: repo, branch, path, fileSha, images } = remote;
   if ((await headOf(client, repo, branch)) === null) return;
   await changeBranch({ client, repo, base: branch }, async (head) => {
-    const folders = createFolders(client, repo, head);
-    const place = await folders(path);
+    const parent = await readSnapshot(client, repo, head);
+    const place = await parent.at(path);
     if (place.kind !== 'taken') {
       if (await wasMoved(client, remote)) throw changedMeanwhile();
       return { commit: null, result: undefined };
@@ -44,11 +44,11 @@ async function removeFiles(client: GitHubClient, remote: Remote, { words }: Sess
     if (place.sha !== fileSha) throw changedMeanwhile();
     const entries: TreeEntry[] = [{ path, sha: null }];
     for (const image of images) {
-      const there = await folders(image.path);
+      const there = await parent.at(image.path);
       if (there.kind === 'taken' && there.sha === image.sha) entries.push({ path: image.path, sha: null });
     }
     return {
-      commit: await commitOn(client, repo, head, { entries, message: revertMessage(path, words) }),
+      commit: await commitOn(client, repo, parent, { entries, message: revertMessage(path, words) }),
       result: undefined,
     };
   });

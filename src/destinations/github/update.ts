@@ -3,7 +3,7 @@ import type { Receipt, Session, UploadedImages } from '../destination.ts';
 import { GitHubClient } from './client.ts';
 import { blobShaOf, changeBranch, commitOn, entriesOf, fits, render } from './commit.ts';
 import { leftBy } from './find.ts';
-import { createFolders } from './folders.ts';
+import { readSnapshot } from './folders.ts';
 import { imagesIn } from './images.ts';
 import { commitMessage } from './message.ts';
 import { remoteOf, toReceipt } from './receipt.ts';
@@ -40,17 +40,17 @@ export async function updateDraft(
     });
 
   return changeBranch({ client, repo, base: branch }, async (head) => {
-    const folders = createFolders(client, repo, head);
-    const place = await folders(path);
+    const parent = await readSnapshot(client, repo, head);
+    const place = await parent.at(path);
     if (place.kind !== 'taken') throw changedMeanwhile();
     if (place.sha === fileSha) {
       const { commitSha } = await leftBy(client, repo, head, remote, session);
       return { commit: null, result: updated(commitSha ?? remote.commitSha) };
     }
     if (place.sha !== remote.fileSha) throw changedMeanwhile();
-    for (const image of post.images) if (!(await fits(folders, image))) throw changedMeanwhile();
+    for (const image of post.images) if (!(await fits(parent.at, image))) throw changedMeanwhile();
     const message = commitMessage(draft, remote, session.words);
-    const commit = await commitOn(client, repo, head, { entries: entriesOf(post), message });
+    const commit = await commitOn(client, repo, parent, { entries: entriesOf(post), message });
     return { commit, result: updated(commit) };
   });
 }

@@ -137,6 +137,19 @@ describe('as a pull request', () => {
   });
 });
 
+test.each([
+  ['that git has forgotten', (name: string) => `ada/${name}@${'0'.repeat(40)}`],
+  ['of a repository that the account had before', () => `ada/other@${'0'.repeat(40)}`],
+])('a copy %s stays a link: the text does not wait for it', async (_, remoteId) => {
+  const at = site.place(JEKYLL_COMMIT);
+  const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+  const [[src] = ['']] = await uploaded(at.open());
+  const gone = { remoteId: remoteId(at.repository.name), url: `git-blob:${'0'.repeat(40)}/cat.png` };
+  await github.createDraft(DRAFT, key, {}, at.open(), new Map([[src, gone]]));
+  expect(at.repository.read('_drafts/a-draft.md')).toContain(src);
+  expect(at.repository.paths()).toEqual(['_drafts/a-draft.md', 'index.md']);
+});
+
 /** The worker dies right before the pull request. */
 function refusePulls({ method, url }: { method: string; url: string }): void {
   if (method === 'POST' && url.endsWith('/pulls')) throw new Error('dead');

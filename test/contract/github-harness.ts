@@ -137,7 +137,7 @@ export async function githubHarness(account: GitHubAccount): Promise<GitHubHarne
       authorOf: async (receipt) => authorOf(running, blog, receipt),
       addTags: async () => undefined,
     },
-    countByTitle: async (title) => titles(blog, isCommit).filter((one) => one === title).length,
+    countByTitle: async (title) => draftTitles(blog).filter((one) => one === title).length,
     isPublic: async (key) => isPublished(blog, key.split(':')[2] ?? ''),
     async stop() {
       await faults.stop();
@@ -147,7 +147,7 @@ export async function githubHarness(account: GitHubAccount): Promise<GitHubHarne
 }
 
 /** What stands between the lines of a file's beginning, and what comes after it. */
-export function parts(text: string): { front: string; body: string } {
+function parts(text: string): { front: string; body: string } {
   const [, front = '', body = text] = /^---\n(.*?)^---\n+(.*)$/ms.exec(text) ?? [];
   return { front, body };
 }
@@ -197,19 +197,16 @@ function authorOf({ world }: RunningGitHub, blog: Repository, receipt: Receipt):
   return world.accounts.find(({ id, login }) => email === `${id}+${login}@users.noreply.github.com`)?.login ?? '';
 }
 
-/** Of the files of all open pull requests, or of those in `_drafts`. */
-function titles(repository: Repository, isCommit: boolean): string[] {
+/** Of the files on the branches of open pull requests, and of those in `_drafts`. */
+export function draftTitles(repository: Repository): string[] {
   const base = new Set(repository.paths());
-  const texts = isCommit
-    ? repository
-        .paths()
-        .filter((path) => path.startsWith('_drafts/'))
-        .map((path) => repository.read(path))
-    : repository.pulls
-        .filter(({ state }) => state === 'open')
-        .flatMap(({ head }) =>
-          repository.paths(head).flatMap((path) => (base.has(path) ? [] : [repository.read(path, head)])),
-        );
+  const heads = repository.pulls.filter(({ state }) => state === 'open').map(({ head }) => head);
+  const texts = [
+    ...[...base].filter((path) => path.startsWith('_drafts/')).map((path) => repository.read(path)),
+    ...heads.flatMap((head) =>
+      repository.paths(head).flatMap((path) => (base.has(path) ? [] : [repository.read(path, head)])),
+    ),
+  ];
   return texts.map((text) => frontMatterOf(text ?? '').title);
 }
 

@@ -40,7 +40,7 @@ export interface RunningGitHub extends Seed {
 
 export async function startGitHub(options: GitHubOptions = {}): Promise<RunningGitHub> {
   const { clock = Date, port = 0, unchecked } = options;
-  const description = unchecked ? UNCHECKED : createDescription(await loadDescription());
+  const description = unchecked ? UNCHECKED : await described();
   const world = new World(clock);
   const limits = new Limits(world.now);
   const requests: NotedRequest[] = [];
@@ -63,6 +63,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<RunningG
     checkout: (repository, branch, folder) => world.repository(repository).checkout(branch, folder),
     stop: () => stop(server),
   };
+}
+
+/** One for all servers of this process: what was compiled once stays. */
+let known: Promise<Description> | undefined;
+
+function described(): Promise<Description> {
+  known ??= loadDescription().then(createDescription);
+  return known;
 }
 
 const UNCHECKED: Description = { docsOf: () => 'https://docs.github.com/rest', check: () => [] };

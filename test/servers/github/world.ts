@@ -184,13 +184,12 @@ export class World {
       },
     };
     this.apps.push(app);
-    return { app, privateKey: this.addKey(app) };
+    firstPair ??= newPair();
+    return { app, privateKey: useKey(app, firstPair) };
   }
 
   addKey(app: App): string {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    app.keys.push(publicKey);
-    return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+    return useKey(app, newPair());
   }
 
   install(
@@ -256,6 +255,16 @@ export class World {
     this.accounts.push(account);
     return account;
   }
+}
+
+const newPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** Every App's first one, in all worlds of this process: to make one takes as long as a whole test. */
+let firstPair: ReturnType<typeof newPair> | undefined;
+
+function useKey(app: App, { publicKey, privateKey }: ReturnType<typeof newPair>): string {
+  app.keys.push(publicKey);
+  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -78,7 +78,7 @@ export function failing(harness: Harness): void {
         faults.set(({ path }) => ({ kind: 'redirect', status, to: `${elsewhere.url}${path}` }));
         const session = await throughFaults();
         for (const call of everyCall(session)) {
-          expect((await errorOf(harness, call())).code).toBe('redirected');
+          expect((await errorOf(harness, call())).code).toBe(harness.redirectCode ?? 'redirected');
         }
         expect(elsewhere.requests).toEqual([]);
         await elsewhere.stop();

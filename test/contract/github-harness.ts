@@ -108,6 +108,8 @@ export async function githubHarness(account: GitHubAccount): Promise<GitHubHarne
     },
     user: account.by === 'app' ? null : { credentials: right, name: person.login },
     ...{ hasNoAuthors: true, hasNoOptions: true, keepsKey: true, remembersUndone: true, hasNoRoles: true },
+    // A repository that was renamed.
+    redirectCode: 'not_found',
     ...(isCommit ? { skippedChecks: ['may_open_pulls'] } : {}),
     newKey() {
       const nonce = newNonce();

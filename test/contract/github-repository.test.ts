@@ -370,6 +370,19 @@ describe('some repositories take nothing', () => {
     expect([first.status, empty.paths()]).toEqual([201, ['README.md']]);
   });
 
+  test('renamed ones are found at another address', async () => {
+    github.world.renameRepository(repository.fullName, `other-${count}`);
+    const location = `${github.apiUrl}repositories/${repository.id}`;
+    const options = { redirect: 'manual', headers: { authorization: `Bearer ${github.token}` } } as const;
+    const answer = await fetch(`${github.apiUrl}${root}`, options);
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, location]);
+    expect(await answer.json()).toMatchObject({ message: 'Moved Permanently', url: location });
+    const body = JSON.stringify({ content: '' });
+    const written = await fetch(`${github.apiUrl}${root}/git/blobs`, { ...options, method: 'POST', body });
+    expect([written.status, written.headers.get('location')]).toEqual([307, `${location}/git/blobs`]);
+    expect((await call('GET', `repos/${repository.fullName}`)).status).toBe(200);
+  });
+
   test('archived ones are read only', async () => {
     repository.archived = true;
     expect((await call('GET', `${root}/contents/_config.yml`)).status).toBe(200);

@@ -1,6 +1,6 @@
 /** What the contract suite needs to know of a destination and its real server. */
 import type { Credentials } from '../../src/auth/credentials.ts';
-import { DestinationError } from '../../src/core/errors.ts';
+import { DestinationError, type ErrorCode } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type {
   AuthDeps,
@@ -52,6 +52,8 @@ export interface Harness {
   hasNoOptions?: true;
   /** Nobody is anything in particular there. */
   hasNoRoles?: true;
+  /** What a redirect of the API tells, where it has a meaning of its own. */
+  redirectCode?: ErrorCode;
   /** Checks that do not apply to this account. */
   skippedChecks?: readonly string[];
   /** The key names the place where the draft stays. */

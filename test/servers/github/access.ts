@@ -72,7 +72,8 @@ export function repositoryFor(call: Call, permission: { name: string; level: Lev
   const { world, actor, params } = call;
   const repository = world.findRepository(params.owner ?? '', params.repo ?? '');
   if (actor.kind === 'app') throw new ApiError(401, 'Requires authentication');
-  if (repository === undefined || !maySee(actor, repository)) throw notFound();
+  if (repository === undefined) throw movedOrNotFound(call, permission?.level ?? 'read');
+  if (!maySee(actor, repository)) throw notFound();
   if (permission !== null && !allows(actor, repository, permission.name, permission.level)) {
     if (actor.kind === 'anonymous') throw requiresAuthentication();
     // A classic token is told nothing of what its person may not do.
@@ -82,6 +83,16 @@ export function repositoryFor(call: Call, permission: { name: string; level: Lev
     throw new ApiError(403, 'Repository was archived so is read-only.');
   }
   return { ...call, repository };
+}
+
+/** Of what only reads the address has moved for good; what writes is to be sent there as it is. */
+function movedOrNotFound({ world, apiUrl, actor, params, path }: Call, level: Level): ApiError {
+  const { owner, repo } = params;
+  const repository = world.formerNames.get(`${owner}/${repo}`.toLowerCase());
+  if (repository === undefined || !maySee(actor, repository)) return notFound();
+  const location = `${apiUrl}/repositories/${repository.id}${path.slice(`/repos/${owner}/${repo}`.length)}`;
+  const [status, message] = level === 'read' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect'];
+  return new ApiError(status, message, { headers: { location }, url: location });
 }
 
 export const notAccessible = (kind: Actor['kind']): ApiError =>

@@ -15,6 +15,8 @@ export interface Call {
   /** The API's root, without a slash at its end. */
   apiUrl: string;
   actor: Actor;
+  /** Below the API's root, as it was asked for. */
+  path: string;
   /** From the path, decoded. */
   params: Record<string, string>;
   query: URLSearchParams;

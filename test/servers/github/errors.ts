@@ -12,17 +12,20 @@ export class ApiError extends Error {
   readonly headers: Record<string, string>;
   /** In place of the page of the request itself. */
   readonly docs: string | undefined;
+  /** Where to go instead. */
+  readonly url: string | undefined;
 
   constructor(
     status: number,
     message: string,
-    more: { errors?: readonly FieldError[]; headers?: Record<string, string>; docs?: string } = {},
+    more: { errors?: readonly FieldError[]; headers?: Record<string, string>; docs?: string; url?: string } = {},
   ) {
     super(message);
     this.status = status;
     this.errors = more.errors;
     this.headers = more.headers ?? {};
     this.docs = more.docs;
+    this.url = more.url;
   }
 }
 

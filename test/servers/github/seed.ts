@@ -1,6 +1,6 @@
 /** What is there at first. */
 import type { Repository } from './repository.ts';
-import type { Account, App, Installation, World } from './world.ts';
+import { type Account, type App, type Installation, newPair, type World } from './world.ts';
 
 export interface Seed {
   /** Owns `blog` and `notes`, and writes to `press/site`. */
@@ -35,14 +35,18 @@ const HUGO = {
 
 const WRITES = { contents: 'write', pull_requests: 'write' } as const;
 
+/** The same in all worlds of this process: to make one takes as long as a whole test. */
+let pair: ReturnType<typeof newPair> | undefined;
+
 export function seed(world: World): Seed {
+  pair ??= newPair();
   const person = world.addUser('ada', { name: 'Ada Lovelace' });
   const organization = world.addOrganization('press', { name: 'The Press', plan: 'team' });
   const blog = world.addRepository('ada/blog', JEKYLL);
   const notes = world.addRepository('ada/notes', { 'README.md': '# Notes\n' }, { isPrivate: true });
   const site = world.addRepository('press/site', HUGO, { isPrivate: true, roles: { ada: 'write' } });
   const token = world.addFineGrainedToken('ada', { permissions: WRITES });
-  const { app, privateKey } = world.addApp('ada', 'Clipdraft of Ada', WRITES);
+  const { app, privateKey } = world.addApp('ada', 'Clipdraft of Ada', WRITES, pair);
   const installation = world.install(app, 'ada');
   return { person, organization, blog, notes, site, token, app, privateKey, installation };
 }

@@ -118,7 +118,14 @@ function answerTo(site: Site, note: NotedRequest, bytes: Buffer, fault: Fault | 
     if (found === undefined) throw notFound();
     if (unreadable !== null) throw unreadable;
     answer = found.route.handler({
-      ...{ world, limits: site.limits, apiUrl: `${world.url}${API_PATH}`, actor, params: found.params },
+      ...{
+        world,
+        limits: site.limits,
+        apiUrl: `${world.url}${API_PATH}`,
+        actor,
+        path: url.pathname,
+        params: found.params,
+      },
       ...{ query: url.searchParams, headers: note.headers, body, docs },
     });
   } catch (problem) {
@@ -174,6 +181,7 @@ const refusal = (problem: ApiError, docs: string): Answer => ({
   body: {
     message: problem.message,
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+    ...(problem.url === undefined ? {} : { url: problem.url }),
     documentation_url: problem.docs ?? docs,
     status: String(problem.status),
   },

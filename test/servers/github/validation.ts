@@ -28,7 +28,7 @@ export interface Description {
 }
 
 /** These any request may be answered with, described or not; with GitHub's usual error then. */
-const ANYWHERE = [400, 401, 403, 404, 415, 429, 500];
+const ANYWHERE = [301, 307, 400, 401, 403, 404, 415, 429, 500];
 
 export function createDescription(whole: JsonObject): Description {
   // What is referred to is compiled once, and quickly: a suite sends few requests of each kind.
@@ -95,7 +95,7 @@ export function createDescription(whole: JsonObject): Description {
     // A file as it is, where it was asked for in its raw form.
     if (Buffer.isBuffer(body)) return [];
     // Some errors are named without their form.
-    if (schema === undefined && status >= 400) return wrongIn('any error', ANY_ERROR, body, 'open');
+    if (schema === undefined && status >= 300) return wrongIn('any error', ANY_ERROR, body, 'open');
     if (schema === undefined) return body === undefined ? [] : [`${name} ${status}: it has no body`];
     const wrong = wrongIn(`${name} ${status}`, schema, body, status < 300 ? 'closed' : 'open');
     return status < 400 ? wrong : [...wrong, ...wrongIn('any error', ANY_ERROR, body, 'open')];

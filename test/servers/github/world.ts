@@ -83,6 +83,8 @@ export class World {
   readonly apps: App[] = [];
   readonly installations: Installation[] = [];
   readonly tokens: Token[] = [];
+  /** `owner/name` as they once were. */
+  readonly formerNames = new Map<string, Repository>();
   /** Of the web, without a slash at its end; known once it listens. */
   url = '';
   /** A server in private mode tells a stranger nothing at all. */
@@ -171,8 +173,20 @@ export class World {
     token.revoked = true;
   }
 
+  /** What asks by the old name is sent on to the new one. @param name without its owner */
+  renameRepository(fullName: string, name: string): void {
+    const repository = this.repository(fullName);
+    this.formerNames.set(fullName.toLowerCase(), repository);
+    repository.name = name;
+  }
+
   /** @returns it, and the one private key it has so far as GitHub gives it: PEM of PKCS#1 */
-  addApp(owner: string, name: string, permissions: Permissions = {}): { app: App; privateKey: string } {
+  addApp(
+    owner: string,
+    name: string,
+    permissions: Permissions = {},
+    pair = newPair(),
+  ): { app: App; privateKey: string } {
     const id = this.nextId();
     const app: App = {
       ...{ id, clientId: `Iv23li${letters(14)}`, slug: name.toLowerCase().replaceAll(/\W+/g, '-'), name },
@@ -184,8 +198,7 @@ export class World {
       },
     };
     this.apps.push(app);
-    firstPair ??= newPair();
-    return { app, privateKey: useKey(app, firstPair) };
+    return { app, privateKey: useKey(app, pair) };
   }
 
   addKey(app: App): string {
@@ -257,10 +270,7 @@ export class World {
   }
 }
 
-const newPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-
-/** Every App's first one, in all worlds of this process: to make one takes as long as a whole test. */
-let firstPair: ReturnType<typeof newPair> | undefined;
+export const newPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 function useKey(app: App, { publicKey, privateKey }: ReturnType<typeof newPair>): string {
   app.keys.push(publicKey);

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Settings } from '../../destinations/destination.ts';
 import { GENERATORS } from '../../destinations/github/layout-parts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,18 +14,24 @@ import type { Looks } from './use-looks.ts';
 export function LooksForm({
   looks,
   settings,
+  sound,
   faults,
-  insist,
+  open,
+  onToggle,
 }: {
   looks: Looks;
   /** The account's, as it would be now. */
   settings: Settings;
+  /** Nothing that is typed is at fault. */
+  sound: boolean;
+  /** Those that are shown. */
   faults: LayoutFaults;
-  /** The person wants to go on: what is at fault is in view. */
-  insist: boolean;
+  /** All of it is in view. */
+  open: boolean;
+  onToggle: (open: boolean) => void;
 }) {
   const { layout, guessed } = looks;
-  const faulty = faults.size > 0;
+  const details = useRef<HTMLDetailsElement>(null);
   return (
     <>
       <h3>{t('github_looks')}</h3>
@@ -41,13 +48,20 @@ export function LooksForm({
           }}
         />
       </div>
-      <FilePreview settings={settings} sound={!faulty} />
-      <details class="advanced" open={insist && faulty}>
+      <FilePreview settings={settings} sound={sound} />
+      <details class="advanced" ref={details} open={open} onToggle={(event) => onToggle(event.currentTarget.open)}>
         <summary>{t('github_change_looks')}</summary>
         <LayoutFields looks={looks} faults={faults} />
         {looks.changed && (
           <div class="row other-ways">
-            <Button kind="quiet" onClick={looks.reset}>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                looks.reset();
+                // The button goes.
+                details.current?.querySelector('input')?.focus();
+              }}
+            >
               {t('github_as_usual', generatorName(layout.generator))}
             </Button>
           </div>

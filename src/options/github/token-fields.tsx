@@ -31,7 +31,9 @@ export function TokenFields({ siteUrl, repository, typed, faults, keeps, onChang
           <Clicks
             steps={[
               t('github_token_step_open'),
-              repository ? t('github_token_step_this', fullName(repository)) : t('github_token_step_only'),
+              repository
+                ? t('github_token_step_this', repository.owner, fullName(repository))
+                : t('github_token_step_only'),
               t('github_token_step_permissions'),
               t('github_token_step_copy'),
             ]}

@@ -12,6 +12,7 @@ import { layoutFaults } from './layout-faults.ts';
 import { LooksForm } from './looks-form.tsx';
 import { Picks } from './picks.tsx';
 import { publishes } from './publishes.ts';
+import { useCalm } from './use-calm.ts';
 import { useLooks } from './use-looks.ts';
 
 /** The second step: which repository, how a draft gets there, and how its file looks. */
@@ -54,6 +55,8 @@ export function WhereForm({
   /** By the repository's name. */
   const [branches, setBranches] = useState<Record<string, string>>({});
   const [tries, setTries] = useState(0);
+  /** All about the files is in view. */
+  const [open, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const asks = Boolean(head);
@@ -72,9 +75,11 @@ export function WhereForm({
   const choices: Choices = { ...placeOf(installation, repository), branch, delivery, hidesDrafts, layout, images };
   const { settings } = githubTerms(account, found, choices);
   const faults = layoutFaults(looks);
+  const shownFaults = useCalm(faults, tries);
 
   function save(): void {
     setTries(tries + 1);
+    if (faults.size > 0) setOpen(true);
     if (faults.size > 0 || publishes(delivery, layout, hidesDrafts) !== null) return;
     onSave(choices);
   }
@@ -97,7 +102,14 @@ export function WhereForm({
       {ready && (
         <>
           <DeliveryChoice looks={looks} branch={branch} insist={tries > 0} />
-          <LooksForm looks={looks} settings={settings} faults={faults} insist={tries > 0} />
+          <LooksForm
+            looks={looks}
+            settings={settings}
+            sound={faults.size === 0}
+            faults={shownFaults}
+            open={open}
+            onToggle={setOpen}
+          />
         </>
       )}
       {children}

@@ -95,8 +95,8 @@ function decide(open: Delimiter, { close, marks }: NonNullable<Delimiter['opens'
  */
 function flanks(mark: string, inside: string, outside: string): boolean {
   const sides = inside + outside;
-  // Next to an escaped one of its kind not every reader finds its end; beside an at sign it may be part of an address.
-  if (!/\S/.test(inside) || sides.includes(mark.charAt(0)) || (mark === '_' && sides.includes('@'))) return false;
+  // Next to an escaped one of its kind not every reader finds its end; beside an at sign it may be part of an address, behind a hyphen of a word.
+  if (!/\S/.test(inside) || sides.includes(mark.charAt(0)) || (mark === '_' && /[@-]/.test(sides))) return false;
   return APART.test(outside) || (mark !== '_' && /[\p{L}\p{N}]/u.test(inside));
 }
 

@@ -19,7 +19,7 @@ export const KRAMDOWN: Dialect = {
   text,
   alt: text,
   line,
-  heading: (words) => GITHUB.heading(words).replace(/(?<=\s)\{(?=#[^}]+\}$)/, '\\{'),
+  heading: (words) => GITHUB.heading(words).replace(/(?<=\s)\{(?=#[^}\s]+\}$)/, '\\{'),
   // A backslash means nothing within html, nor within text that is struck out.
   lineBreak: '<br>\n',
   destination,

@@ -65,6 +65,15 @@ test('no code path can publish at Contentjet: the only date that is ever written
   expect(code.match(/['"`]\d{4}-\d\d-\d\dT[^'"`]*/g)).toEqual(["'2099-12-30T00:00:00.000Z"]);
 });
 
+test('no code path can publish at GitHub: nothing is merged, marked as ready, or forced onto a branch', () => {
+  const code = shippedCode()
+    .filter(({ path }) => path.startsWith('src/destinations/github/'))
+    .map(({ text }) => withoutComments(text))
+    .join('\n');
+  expect(code).not.toMatch(/\/merges?\b|\/update-branch\b|ready_for_review|graphql/i);
+  expect(code.match(/\bforce\b['"]?\s*:\s*\w+/g)).toEqual(['force: false']);
+});
+
 test('the composition root stays short', () => {
   const root = shippedCode().find(({ path }) => path === 'src/background/index.ts');
   expect(root?.text.split('\n').length ?? Number.POSITIVE_INFINITY).toBeLessThan(120);
@@ -76,9 +85,12 @@ test('every destination has its README, descriptor, adapter, unit tests, contrac
   expect(destinations.length).toBeGreaterThan(0);
   for (const { name } of destinations) {
     const files = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' });
-    expect(files, name).toEqual(
-      expect.arrayContaining(['README.md', 'descriptor.ts', 'client.ts', 'body.ts', 'adapter.ts']),
-    );
+    expect(files, name).toEqual(expect.arrayContaining(['README.md', 'descriptor.ts', 'client.ts', 'adapter.ts']));
+    // A draft in this system's own form: a text among fields, or a whole file.
+    expect(
+      files.some((file) => ['body.ts', 'post.ts'].includes(file)),
+      `${name}: body`,
+    ).toBe(true);
     expect(files.filter((file) => file.endsWith('.test.ts')).length, `${name}: unit tests`).toBeGreaterThan(0);
     expect(existsSync(join(ROOT, `test/contract/${name}.test.ts`)), `${name}: contract run`).toBe(true);
     expect(existsSync(join(ROOT, `docs/${name}.md`)), `${name}: page for users`).toBe(true);

@@ -37,12 +37,15 @@ export const callerOf =
     return { status: answer.status, body: isJson ? JSON.parse(text) : text || null, headers: answer.headers };
   };
 
-/** The member of an answer that is text (`sha`, `token`). */
-export function textIn({ status, body }: Called, member: string): string {
-  const value =
-    typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === member) : null;
-  if (typeof value?.[1] !== 'string') throw new Error(`no ${member} in ${status} ${JSON.stringify(body)}`);
-  return value[1];
+/** What is text in an answer: `sha`, or `content`, `sha` for the one within the other; a number for one of a list. */
+export function textIn({ status, body }: Called, ...path: (string | number)[]): string {
+  let here: unknown = body;
+  for (const name of path) {
+    const members: [string, unknown][] = typeof here === 'object' && here !== null ? Object.entries(here) : [];
+    here = members.find(([key]) => key === String(name))?.[1];
+  }
+  if (typeof here !== 'string') throw new Error(`no ${path.join('.')} in ${status} ${JSON.stringify(body)}`);
+  return here;
 }
 
 /** @param claims seconds since the epoch; whatever is given, right or wrong */

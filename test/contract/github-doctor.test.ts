@@ -15,7 +15,7 @@ import {
   type RecordedRequest,
   startFaults,
 } from '../servers/faults.ts';
-import type { Permissions } from '../servers/github/world.ts';
+import type { Permissions } from '../servers/github/records.ts';
 import { type RunningGitHub, startGitHub } from '../servers/github.ts';
 import { appOf, BLOG, type GitHubSessionAt, githubSession, SITE } from './github-session.ts';
 

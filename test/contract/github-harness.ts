@@ -13,8 +13,8 @@ import { type Remote, remoteOf } from '../../src/destinations/github/receipt.ts'
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
 import { readMarkdown } from '../fixtures/markdown-reader.ts';
 import { startFaults } from '../servers/faults.ts';
+import type { Installation } from '../servers/github/records.ts';
 import type { Repository } from '../servers/github/repository.ts';
-import type { Installation } from '../servers/github/world.ts';
 import { type RunningGitHub, startGitHub } from '../servers/github.ts';
 import { memoryStore } from '../support/memory.ts';
 import type { Harness } from './harness.ts';

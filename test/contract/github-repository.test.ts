@@ -220,7 +220,7 @@ describe('files', () => {
     ]);
     const stale = 'e'.repeat(40);
     expect(refusal(await put('x.md', { content: '', sha: stale }))).toEqual([409, `x.md does not match ${stale}`]);
-    const { sha } = Object(first.body).content;
+    const sha = textIn(first, 'content', 'sha');
     expect((await put('x.md', { content: base64('two'), sha })).status).toBe(200);
     expect(repository.read('x.md')).toBe('two');
     expect((await put('new.md', { content: '', sha: stale })).status).toBe(201);
@@ -233,7 +233,7 @@ describe('files', () => {
     const remove = (sha: string) =>
       call('DELETE', `${root}/contents/a/b.md`, { json: { message: 'm', sha, branch: 'main' } });
     expect((await remove('e'.repeat(40))).status).toBe(409);
-    const { sha } = Object((await call('GET', `${root}/contents/a/b.md`)).body);
+    const sha = textIn(await call('GET', `${root}/contents/a/b.md`), 'sha');
     expect((await remove(sha)).body).toMatchObject({ content: null });
     expect((await remove(sha)).status).toBe(404);
     expect(repository.paths()).toEqual(['_config.yml']);
@@ -271,7 +271,7 @@ describe('files', () => {
     });
     const [, , first] = repository.messages();
     expect(first).toBe('Draft: x');
-    const drafted = await call('GET', `${root}/commits/${textIn({ ...log, body: Object(log.body)[1] }, 'sha')}`);
+    const drafted = await call('GET', `${root}/commits/${textIn(log, 1, 'sha')}`);
     expect(drafted.body).toMatchObject({ files: [{ filename: '_drafts/x.md', status: 'added', additions: 1 }] });
     expect((await call('GET', `${root}/commits?sha=main&path=none.md`)).body).toEqual([]);
     expect((await call('GET', `${root}/commits?sha=none`)).status).toBe(404);

@@ -2,8 +2,9 @@
 import type { Actor, Call, RepositoryCall } from './api.ts';
 import { appOf, looksLikeJwt } from './app-jwt.ts';
 import { ApiError, badCredentials, notFound, requiresAuthentication } from './errors.ts';
+import type { Account, Level, Permissions, Token } from './records.ts';
 import type { Repository, Role } from './repository.ts';
-import type { Account, Level, Permissions, Token, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** @throws 401 for what is no token of anybody; 403 where the installation is suspended */
 export function actorOf(world: World, authorization: string | undefined): Actor {

@@ -1,7 +1,8 @@
 /** What a handler is given and gives back. */
 import type { Limits } from './limits.ts';
+import type { App, Installation, InstallationToken, Level, Token } from './records.ts';
 import type { Repository } from './repository.ts';
-import type { App, Installation, InstallationToken, Level, Token, World } from './world.ts';
+import type { World } from './world.ts';
 
 export type Actor =
   | { kind: 'anonymous' }

@@ -1,7 +1,8 @@
 /** What an App signs to say who it is: a JSON web token (RFC 7519) with RS256, and nothing else. */
 import { verify } from 'node:crypto';
 import { ApiError } from './errors.ts';
-import type { App, World } from './world.ts';
+import type { App } from './records.ts';
+import type { World } from './world.ts';
 
 /** Seconds from now beyond which, and at which, `exp` is refused. */
 const LONGEST_SECONDS = 600;

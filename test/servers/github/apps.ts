@@ -4,9 +4,10 @@ import { covers, grants, notAccessible, suspended } from './access.ts';
 import type { Answer, Call } from './api.ts';
 import { ApiError, notFound, requiresAuthentication } from './errors.ts';
 import { paged } from './paging.ts';
+import type { App, Installation } from './records.ts';
 import { read } from './request-body.ts';
 import { appRow, installationRow, repositoryRow, time } from './rows.ts';
-import { type App, type Installation, letters } from './world.ts';
+import { letters } from './world.ts';
 
 /** @throws 401 for whoever is no App */
 function appFrom({ actor }: Call): App {

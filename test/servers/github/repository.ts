@@ -1,10 +1,10 @@
 /** One repository: its branches, its pull requests, and what the person does there by hand. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isFastForward, logOf, missingIn } from './history.ts';
+import { changedFiles, isFastForward, logOf, missingIn } from './history.ts';
 import { EMPTY_TREE, ObjectStore, type Signature } from './objects.ts';
+import type { Account } from './records.ts';
 import { entriesOf, entryAt, withChanges } from './trees.ts';
-import type { Account } from './world.ts';
 
 export interface Pull {
   id: number;
@@ -155,7 +155,7 @@ export class Repository {
     const files = Object.fromEntries(
       missingIn(this.objects, pull.headSha, base)
         .toReversed()
-        .flatMap((sha) => Object.entries(this.#changesOf(sha))),
+        .flatMap((sha) => this.#changesOf(sha)),
     );
     const changes = Object.entries(files).map(([path, sha]) => ({ path, mode: '100644' as const, sha }));
     const tree = withChanges(this.objects, this.treeOf(base), changes);
@@ -240,22 +240,12 @@ export class Repository {
     await writeFile(join(folder, 'packed-refs'), lines.sort().join(''));
   }
 
-  /** Of the files that a commit changed, against its first parent: what they became. */
-  #changesOf(sha: string): Record<string, string | null> {
-    const commit = this.objects.commit(sha);
-    const before = this.#files(this.treeOf(commit?.parents[0]));
-    const after = this.#files(this.treeOf(sha));
-    const paths = [...new Set([...before.keys(), ...after.keys()])];
-    return Object.fromEntries(
-      paths.filter((path) => before.get(path) !== after.get(path)).map((path) => [path, after.get(path) ?? null]),
-    );
-  }
-
-  #files(tree: string): Map<string, string> {
-    return new Map(
-      entriesOf(this.objects, tree, true)
-        .filter(({ type }) => type === 'blob')
-        .map(({ path, sha }) => [path, sha]),
-    );
+  /** What became of the paths that a commit changed, against its first parent. */
+  #changesOf(sha: string): [path: string, sha: string | null][] {
+    const before = this.treeOf(this.objects.commit(sha)?.parents[0]);
+    return changedFiles(this.objects, before, this.treeOf(sha)).flatMap((file) => {
+      const gone: [string, null][] = file.status === 'renamed' ? [[file.before, null]] : [];
+      return [...gone, [file.path, file.status === 'removed' ? null : file.sha]];
+    });
   }
 }

@@ -2,7 +2,7 @@
 
 import { repositoryFor } from './access.ts';
 import type { Answer, Handler, RepositoryCall, Route } from './api.ts';
-import type { Level } from './world.ts';
+import type { Level } from './records.ts';
 
 /** These hold slashes; every other part of a path ends at one. */
 const LONG = ['ref', 'path', 'branch'];

@@ -1,8 +1,8 @@
 /** How people, repositories and Apps are shown. */
 import { roleOf } from './access.ts';
 import type { Actor, Call } from './api.ts';
+import type { Account, App, Installation } from './records.ts';
 import type { Repository } from './repository.ts';
-import type { Account, App, Installation } from './world.ts';
 
 type Row = Record<string, unknown>;
 

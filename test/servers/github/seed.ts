@@ -1,6 +1,8 @@
 /** What is there at first. */
+
+import type { Account, App, Installation } from './records.ts';
 import type { Repository } from './repository.ts';
-import { type Account, type App, type Installation, newPair, type World } from './world.ts';
+import { newPair, type World } from './world.ts';
 
 export interface Seed {
   /** Owns `blog` and `notes`, and writes to `press/site`. */

@@ -71,7 +71,7 @@ describe.each<[string, MarkdownReader, Site]>([
           });
         },
       ),
-      { numRuns: 1 },
+      { numRuns: runs(1, 3) },
     );
   });
 
@@ -113,7 +113,7 @@ test.each([['with', true], ['without']])(
           expect(page.match(/<li id="fn:/g)?.length ?? 0, document).toBe(notes);
         });
       }),
-      { numRuns: 1 },
+      { numRuns: runs(1, 3) },
     );
   },
 );

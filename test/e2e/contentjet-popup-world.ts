@@ -1,41 +1,17 @@
 /** The world of Contentjet over an article at an address that any reader can open: only such a one is a clip's source. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { ContentjetEntry, NewField } from '../servers/contentjet-site.ts';
 import { type ContentjetWorld, test as withContentjet } from './contentjet-world.ts';
-import { builtExtension, launchChromium, selectContents } from './drivers/chromium.ts';
+import { selectContents } from './drivers/chromium.ts';
 import { type ContentjetChoices, connectContentjet } from './drivers/connect-contentjet.ts';
+import { ARTICLE_URL, withPublicArticle } from './drivers/public-article.ts';
 
 export { TITLE } from './contentjet-world.ts';
-export { expect };
-
-/** Resolved to loopback. */
-const HOST = 'paper.example';
-export const ARTICLE_URL = `http://${HOST}/article`;
+export { ARTICLE_URL, expect };
 
 export const test = withContentjet.extend({
-  driver: async ({ site }, use) => {
-    const extension = await mkdtemp(join(tmpdir(), 'clipdraft-build-'));
-    await cp(builtExtension('chrome-test'), extension, { recursive: true });
-    await allow(extension, `http://${HOST}/*`);
-    const driver = await launchChromium({
-      extension,
-      args: [`--host-resolver-rules=MAP ${HOST}:80 127.0.0.1:${site.port}`],
-    });
-    await driver.worker();
-    await use(driver);
-    await driver.close();
-    await rm(extension, { recursive: true });
-  },
+  driver: ({ site }, use) => withPublicArticle(site, use),
 });
-
-async function allow(extension: string, origin: string): Promise<void> {
-  const file = join(extension, 'manifest.json');
-  const manifest: { host_permissions: string[] } = JSON.parse(await readFile(file, 'utf8'));
-  await writeFile(file, JSON.stringify({ ...manifest, host_permissions: [...manifest.host_permissions, origin] }));
-}
 
 /** What the fields of a small type take: 20 units of title, 30 of a teaser, which must be there. */
 export const SMALL: NewField[] = [

@@ -1,0 +1,115 @@
+/** The set-up of a GitHub account from nothing, and the road of a clip into the repository of a site. */
+import type { Page } from '@playwright/test';
+import { load } from 'js-yaml';
+import { png } from '../support/png.ts';
+import { violations } from './drivers/axe.ts';
+import { untilConnected } from './drivers/connect.ts';
+import { connectGitHub, openGitHubChoices, pickRepository } from './drivers/connect-github.ts';
+import { ARTICLE_URL, added, draftBranches, expect, type GitHubWorld, TITLE, test } from './github-world.ts';
+
+const QUOTE = { menuItemId: 'selection|send|', selectionText: 'as the browser says it' };
+const BENCH = png(64, 48, () => [13, 107, 95]);
+const ARRIVES = { timeout: 20_000 };
+
+const says = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
+
+test('from nothing to a draft pull request by a pasted token: a branch, a file and its image; undone, nothing is left', async ({
+  world,
+}) => {
+  const { driver, github, proxy } = world;
+  const { blog, token } = github;
+  const base = blog.head();
+  const options = await connectGitHub(driver, `${proxy.url}/ada/blog`, { token });
+  await expect(options.locator('.connected')).toContainText('ada/blog');
+  expect(await stored(world)).not.toContain(token);
+
+  await driver.clickMenu(await world.article('#passage'), QUOTE);
+  await expect.poll(() => blog.pulls.length, ARRIVES).toBe(1);
+  const pull = blog.pull(1);
+  expect(pull).toMatchObject({ title: TITLE, draft: true, state: 'open', base: 'main' });
+  expect(pull.head).toMatch(/^clipdraft\/\d{4}-\d\d-\d\d-on-quiet-tools-[0-9a-f]{8}$/);
+  // The site's own branch is as it was.
+  expect(blog.head()).toBe(base);
+  expect(draftBranches(github)).toEqual([pull.head]);
+  const [file = '', image = '', ...others] = added(github, pull.head);
+  expect(others).toEqual([]);
+  expect(file).toMatch(/^_posts\/\d{4}-\d\d-\d\d-on-quiet-tools\.md$/);
+  expect(image).toMatch(/^assets\/images\/\d{4}-\d\d-\d\d-on-quiet-tools\/[\w-]+\.png$/);
+  expect(blog.readBytes(image, pull.head)?.equals(BENCH)).toBe(true);
+  const [, front = '', body = ''] = /^---\n(.*?)^---\n\n(.*)$/ms.exec(blog.read(file, pull.head) ?? '') ?? [];
+  expect(load(front)).toEqual({
+    title: TITLE,
+    date: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    source: ARTICLE_URL,
+    layout: 'post',
+  });
+  expect(body).toMatch(/^> A good tool keeps \*\*every word\*\* and \[every link\]\(http:\/\/paper\.example\/more\)\./);
+  expect(body).toContain(`![A bench with tools](/${image})`);
+  expect(blog.messages(pull.head)).toHaveLength(2);
+
+  const popup = await world.popupOver(await world.article('h1'));
+  await says(popup, 'Draft pull request in ada/blog');
+  await expect(popup.getByRole('link', { name: 'Open' }).first()).toHaveAttribute(
+    'href',
+    `${proxy.url}/ada/blog/pull/1`,
+  );
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await says(popup, 'The draft was taken back');
+  expect(blog.pull(1)).toMatchObject({ state: 'closed', merged: null });
+  expect(draftBranches(github)).toEqual([]);
+  expect(blog.head()).toBe(base);
+});
+
+test('by a pasted key of an App: killed between the branch and its pull request, there is one; then as commits in _drafts', async ({
+  world,
+}) => {
+  const { driver, github, proxy } = world;
+  const { blog, app, privateKey } = github;
+  const options = await openGitHubChoices(driver, proxy.url, { appId: `${app.id}`, privateKey });
+  await pickRepository(options, 'ada/blog');
+  expect(await violations(options)).toEqual([]);
+  await options.getByRole('button', { name: 'Connect', exact: true }).click();
+  await untilConnected(options);
+  for (const line of privateKey.split('\n').slice(1, 3)) expect(await stored(world)).not.toContain(line);
+
+  // GitHub has made the branch, and nobody hears of it.
+  proxy.set(({ path }) => (path.endsWith('/git/refs') ? { kind: 'delay', ms: 20_000 } : { kind: 'pass' }));
+  const page = await world.article('#words');
+  await driver.clickMenu(page, QUOTE);
+  await expect.poll(() => draftBranches(github).length, ARRIVES).toBe(1);
+  await driver.stopWorker();
+  expect(blog.pulls).toEqual([]);
+  proxy.set({ kind: 'pass' });
+  const asked = github.requests.length;
+  await driver.fireAlarm('clipdraft-outbox');
+  // It is looked for; and what the dead worker sent may still arrive for two minutes.
+  await expect.poll(() => github.requests.slice(asked).some(({ path }) => path.includes('/pulls?'))).toBe(true);
+  await driver.letTimePass(125_000);
+  await driver.fireAlarm('clipdraft-outbox');
+  await expect.poll(() => blog.pulls.length, ARRIVES).toBe(1);
+  expect(blog.pull(1)).toMatchObject({ draft: true, head: draftBranches(github)[0] });
+  expect(draftBranches(github)).toHaveLength(1);
+
+  await options.getByRole('button', { name: 'Done' }).click();
+  await options.getByRole('button', { name: 'Change', exact: true }).click();
+  await options.locator('#delivery-commit').check();
+  await expect(options.locator('.file')).toContainText('_drafts/');
+  await options.getByRole('button', { name: 'Save' }).click();
+  await untilConnected(options);
+  const before = blog.paths();
+  await driver.clickMenu(await world.article('#far'), QUOTE);
+  await expect.poll(() => blog.paths().length, ARRIVES).toBe(before.length + 1);
+  expect(blog.paths().filter((path) => !before.includes(path))).toEqual(['_drafts/on-quiet-tools.md']);
+  expect(blog.messages()[0]).toMatch(new RegExp(`^Draft: ${TITLE}\n\n.*\n\nClipdraft-Delivery: [0-9a-f]{8}\n`));
+  const popup = await world.popupOver(await world.article('h1'));
+  await popup.getByRole('button', { name: 'Undo' }).first().click();
+  await says(popup, 'The draft was taken back');
+  expect(blog.paths()).toEqual(before);
+  expect(blog.pulls).toHaveLength(1);
+});
+
+/** All that the browser keeps on disk for the extension, as text. */
+async function stored({ driver }: GitHubWorld): Promise<string> {
+  const worker = await driver.worker();
+  return worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+}

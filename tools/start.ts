@@ -1,6 +1,6 @@
 /**
- * `npm start [-- --to=wordpress|ghost|ghost-oauth|contentjet] [--headless]`: Clipdraft with a real WordPress or Ghost, or a
- * double of Contentjet, to try out. With a display it stays open until the browser is closed or Ctrl+C; without one it
+ * `npm start [-- --to=wordpress|ghost|ghost-oauth|contentjet|github] [--headless]`: Clipdraft with a real WordPress or
+ * Ghost, or a double of Contentjet or GitHub, to try out. With a display it stays open until the browser is closed or Ctrl+C; without one it
  * makes a clip by itself and ends with 0 only if the system really has the draft.
  */
 import { rmSync } from 'node:fs';
@@ -49,7 +49,7 @@ function announce(system: DemoSystem, run: string, site: SiteFolder): void {
 }
 
 const aboutDouble = (name: string): string[] => [
-  `  2. ${name} itself can't be had: a double of its API starts, and a page in place of its interface.`,
+  `  2. ${name} itself can't be had here: a double of its API starts, and pages in place of its interface.`,
   '     Both are in memory: the drafts you make are gone at the end.',
 ];
 

@@ -25,7 +25,7 @@ One page is written to the terminal, a folder's pages to one file each.
                            draft names its source
   --help
 
-The id and the time of a json clip are fixed, so that two runs can be compared.
+The id and the time of a json clip, and the date in a file for GitHub, are fixed, so that two runs can be compared.
 Ends with 0 when every page was clipped, 1 when one was not, 2 when the command is not understood.`;
 
 /** Null asks for the help; throws where the command line is not understood. */

@@ -2,6 +2,9 @@
 import texts from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Clip } from '../../src/clip/clip.ts';
 import { renderGhostBody } from '../../src/destinations/ghost/body.ts';
+import { presetOf } from '../../src/destinations/github/presets.ts';
+import { previewGitHub } from '../../src/destinations/github/preview.ts';
+import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
 import { renderWordPressBody, type WordPressBodyOptions } from '../../src/destinations/wordpress/body.ts';
 import { composeDraft } from '../../src/draft/compose.ts';
 import type { DeliveryWords } from '../../src/draft/draft.ts';
@@ -18,6 +21,14 @@ interface Renderer {
 /** What anybody gets who may write what they like, on any version from 6.1 on, with all images linked. */
 const AS_EDITOR: WordPressBodyOptions = { images: new Map(), filtered: false, blocks: null };
 
+/** As a new account has them that goes into the repository of a Jekyll site, with all images linked. */
+const INTO_JEKYLL: GitHubSettings = {
+  ...{ installation: null, repository: null, branch: 'main', delivery: 'pull_request', hidesDrafts: false },
+  ...{ layout: presetOf('jekyll', 'pull_request'), images: 'link' },
+};
+/** As the time of a clip here: two runs can be compared. */
+const FIXED_CLOCK = { now: () => 0 };
+
 export const FORMATS = {
   json: { extension: '.json', render: (clip) => JSON.stringify(clip, null, 2) },
   html: { extension: '.html', render: (clip, quote, words) => toHtml(contentOf(clip, quote, words)) },
@@ -32,6 +43,10 @@ export const FORMATS = {
   contentjet: {
     extension: '.contentjet.md',
     render: (clip, quote, words) => renderMarkdown(draftOf(clip, quote), { images: new Map() }, words).markdown,
+  },
+  github: {
+    extension: '.github.md',
+    render: (clip, quote, words) => previewGitHub(draftOf(clip, quote), INTO_JEKYLL, FIXED_CLOCK, words).text.trimEnd(),
   },
   text: { extension: '.txt', render: (clip, quote, words) => toText(contentOf(clip, quote, words)) },
 } as const satisfies Record<string, Renderer>;

@@ -2,6 +2,7 @@ import { contentjetDemo } from './contentjet.ts';
 import type { DemoSystem } from './demo.ts';
 import { ghostDemo } from './ghost.ts';
 import { ghostOAuthDemo } from './ghost-oauth.ts';
+import { githubDemo } from './github.ts';
 import { wordpressDemo } from './wordpress.ts';
 
 /** The systems that `npm start -- --to=<name>` knows. */
@@ -10,6 +11,7 @@ const SYSTEMS: Record<string, DemoSystem> = {
   ghost: ghostDemo,
   'ghost-oauth': ghostOAuthDemo,
   contentjet: contentjetDemo,
+  github: githubDemo,
 };
 
 /** What is quicker and lighter to install. */

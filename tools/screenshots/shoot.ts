@@ -8,7 +8,14 @@ import { ROOT } from '../run.ts';
 export const OUT = join(ROOT, 'out/screenshots');
 export const DOCS = join(ROOT, 'docs/screenshots');
 /** In the repository; the others are for looking at. */
-const IN_DOCS = ['popup-light', 'popup-dark', 'options-light', 'options-dark', 'options-contentjet-light'];
+const IN_DOCS = [
+  'popup-light',
+  'popup-dark',
+  'options-light',
+  'options-dark',
+  'options-contentjet-light',
+  'options-github-light',
+];
 
 for (const folder of [OUT, DOCS]) mkdirSync(folder, { recursive: true });
 

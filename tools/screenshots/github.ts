@@ -74,6 +74,7 @@ async function shootChoices(driver: ChromiumDriver, { url, world, token }: Runni
   await page.locator('#repository').fill('gar');
   await shoot(page, 'options-github-repositories');
   await pickRepository(page, 'ada/blog');
+  await page.locator('.file', { hasText: '_posts/' }).waitFor();
   await shoot(page, 'options-github');
   await page.getByText('Change how files look').click();
   await page.locator('#delivery-commit').check();

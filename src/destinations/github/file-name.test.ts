@@ -117,6 +117,7 @@ describe('a file is named by its title', () => {
 describe('the words of a path are found again', () => {
   test.each([
     ['by the layout it was made with', 'posts/2026-11-21-fog-2.md', 'posts', '{date}-{slug}.md', 'fog-2'],
+    ['whose title is a number', '_posts/2026-11-21-1-2.md', '_posts', '{date}-{slug}.md', '1-2'],
     ['in a folder', 'a.b/2026/fog/index.md', 'a.b/{year}/{slug}', 'index.md', 'fog'],
     ['by its own name where the layout has changed', 'blog/fog.md', 'posts', '{slug}/index.md', 'fog'],
     ['by its folder where the layout has changed', 'blog/fog/index.md', 'posts', '{slug}.md', 'fog'],

@@ -44,7 +44,7 @@ export function filled(pattern: string, { slug, now }: { slug: string; now: numb
 export function slugIn(path: string, { folder, fileName }: Layout): string {
   const pattern = joined(folder, fileName)
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([a-z]+)\}/g, (_found, name: string) => (name === 'slug' ? '([^/]+)' : '[\\d-]+'));
+    .replace(/\{([a-z]+)\}/g, (found, name: string) => FILLED[name] ?? found.replace(/[{}]/g, '\\$&'));
   const [, found] = new RegExp(`^${pattern}$`, 'u').exec(path) ?? [];
   const [name = ''] = path
     .replace(/(?:\/index)?\.[^./]*$/, '')
@@ -52,6 +52,12 @@ export function slugIn(path: string, { folder, fileName }: Layout): string {
     .slice(-1);
   return found ?? fileSlugOf(name.replace(/^\d{4}-\d\d-\d\d-/, ''));
 }
+
+/** What each placeholder is filled with, as a regular expression. */
+const FILLED: Record<string, string> = {
+  ...{ year: '\\d{4}', month: '\\d\\d', day: '\\d\\d', date: '\\d{4}-\\d\\d-\\d\\d' },
+  slug: '([^/]+)',
+};
 
 export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 

@@ -72,8 +72,29 @@ function typed(words: string): string {
  * stars of its own, has no such form.
  */
 function code(source: string): string | null {
-  if (/\{\{[<%]|<!--more-->/.test(source.replace(SHORTCODE, ' '))) return null;
-  return source.replace(SHORTCODE, (all) => `${all.slice(0, 3)}/*${all.slice(3, -3)}*/${all.slice(-3)}`);
+  const ends = { '<': finder(source, '>}}'), '%': finder(source, '%}}') };
+  const stars = finder(source, '*/');
+  const others: string[] = [];
+  let written = '';
+  let done = 0;
+  for (const { index } of source.matchAll(/\{\{[<%](?!\/)/g)) {
+    const start = index + 3;
+    const end = ends[source[index + 2] === '<' ? '<' : '%'](start);
+    if (index < done || end === Number.POSITIVE_INFINITY || stars(start) < end) continue;
+    others.push(source.slice(done, index));
+    written += `${source.slice(done, start)}/*${source.slice(start, end)}*/${source.slice(end, end + 3)}`;
+    done = end + 3;
+  }
+  others.push(source.slice(done));
+  return /\{\{[<%]|<!--more-->/.test(others.join(' ')) ? null : written + source.slice(done);
 }
 
-const SHORTCODE = /\{\{(?:<(?!\/)(?:(?!\*\/).)*?>|%(?!\/)(?:(?!\*\/).)*?%)\}\}/gs;
+/** Where a sign comes next, from places further and further on: in time that grows with the text alone. */
+function finder(text: string, sign: string): (start: number) => number {
+  let next = -1;
+  return (start) => {
+    if (next < start) next = text.indexOf(sign, start);
+    if (next === -1) next = Number.POSITIVE_INFINITY;
+    return next;
+  };
+}

@@ -27,6 +27,8 @@ export interface PageNote {
 
 /** All links to one place. */
 interface Target {
+  /** In the order of the page. */
+  index: number;
   page: string;
   key: readonly string[];
   links: NoteLink[];
@@ -35,40 +37,61 @@ interface Target {
 /** The notes whose marks and texts find each other, one text each, in the order of the marks. */
 export function notesOf(content: readonly ElementContent[]): PageNote[] {
   const targets = [...targetsIn(content).values()];
-  const notes = targets.flatMap((target, index) => {
-    const note = noteOf(target, targets.slice(0, index), targets.slice(index + 1));
+  const byKey = grouped(targets, ({ page, key }) => nameOf(page, key));
+  const byCounted = grouped(targets, ({ page, key }) => nameOf(page, key.slice(0, -1)));
+  const notes = targets.flatMap((target) => {
+    const name = nameOf(target.page, target.key);
+    const note = noteOf(target, byKey.get(name) ?? [], byCounted.get(name) ?? []);
     return note === null ? [] : [note];
   });
-  const single = notes.filter((note) => notes.filter(({ from }) => from === note.from).length === 1);
+  const byText = grouped(notes, ({ from }) => from);
   // A mark within a note would be the only one of a note that nobody sees.
-  const texts = single.map(({ from }) => from);
-  return single.flatMap(({ marks, ...note }) => {
-    const seen = marks.filter(({ around }) => !around.some((block) => texts.includes(block)));
+  return notes.flatMap(({ marks, ...note }) => {
+    if (byText.get(note.from)?.length !== 1) return [];
+    const seen = marks.filter(({ around }) => !around.some((block) => byText.get(block)?.length === 1));
     return seen.length === 0 ? [] : [{ ...note, marks: seen.flatMap(({ raised }) => raised ?? []) }];
   });
 }
 
-/** What leads to a note comes before what leads back from it. */
+const nameOf = (page: string, key: readonly string[]): string => `${page}#${key.join()}`;
+
+function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/**
+ * What leads to a note comes before what leads back from it.
+ * @param alike all of the same key, in the page's order
+ * @param counted all whose key has one more part: of a note with several marks, cite_ref-Fog_3-0, cite_ref-Fog_3-1
+ */
 function noteOf(
   target: Target,
-  earlier: readonly Target[],
-  later: readonly Target[],
+  [first, ...same]: readonly Target[],
+  counted: readonly Target[],
 ): { from: Element; marks: NoteLink[]; backs: NoteLink[] } | null {
-  const marks = target.links.filter(({ link, raised }) => raised !== null && MARK.test(textContent(link)));
-  if (marks.length === 0 || target.key.length === 0) return null;
-  const key = target.key.join();
-  const others = later.filter(({ page }) => page === target.page);
-  if (earlier.some((other) => other.page === target.page && other.key.join() === key)) return null;
-  const same = others.filter((other) => other.key.join() === key);
-  // Of a note with several marks: cite_ref-Fog_3-0, cite_ref-Fog_3-1.
-  const counted = others.filter((other) => other.key.slice(0, -1).join() === key);
-  const backs = [...same, ...counted].flatMap(({ links }) => links);
+  if (target !== first || target.key.length === 0) return null;
+  const marks = target.links.filter(({ link, raised }) => raised !== null && isMark(textContent(link)));
+  if (marks.length === 0) return null;
+  const later = counted.filter(({ index }) => index > target.index);
+  const backs = [...same, ...later].flatMap(({ links }) => links);
   const [from, ...more] = new Set(
-    (same.length > 0 ? same : counted).flatMap(({ links }) => links.map(({ block }) => block)),
+    (same.length > 0 ? same : later).flatMap(({ links }) => links.map(({ block }) => block)),
   );
   if (from === undefined || from === null || more.length > 0) return null;
   return { from, marks, backs: backs.filter(({ block }) => block === from) };
 }
+
+/** What is longer says something; and how long it takes to look at it grows faster than its length. */
+const LONGEST_MARK = 40;
+
+const isMark = (words: string): boolean => words.trim().length <= LONGEST_MARK && MARK.test(words.trim());
 
 /** A number, a star, a letter, a short word with a number ("note 1"): nothing that somebody would miss. */
 const MARK = /^\P{L}*(?:\p{L}|\p{L}{1,4}\s*\d+)?\P{L}*$/u;
@@ -78,7 +101,7 @@ function targetsIn(content: readonly ElementContent[]): Map<string, Target> {
   for (const found of linksIn(content)) {
     const [page = '', name = ''] = stringProperty(found.link, 'href').split('#');
     if (name === '') continue;
-    const target = targets.get(`${page}#${name}`) ?? { page, key: keyOf(name), links: [] };
+    const target = targets.get(`${page}#${name}`) ?? { index: targets.size, page, key: keyOf(name), links: [] };
     target.links.push(found);
     targets.set(`${page}#${name}`, target);
   }

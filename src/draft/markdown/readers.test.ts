@@ -134,3 +134,47 @@ describe('Eleventy', () => {
     );
   });
 });
+
+describe('Pages made to keep the background busy: it takes time in proportion to their length', () => {
+  const link = (href: string, words: string) => element('a', { href: `https://a.example/#${href}` }, [text(words)]);
+  const noted = (words: string): string =>
+    markdownOf(
+      {
+        type: 'root',
+        children: [
+          element('p', {}, [element('sup', {}, [link('fn1', words)])]),
+          element('p', {}, [link('ref1', '^'), text(' A note.')]),
+        ],
+      },
+      { reader: { ...HUGO, html: false } },
+    );
+
+  test('shortcodes that begin and never end', () => {
+    expect(block('pre', '{{<'.repeat(300_000))).toMatch(/^<pre><code>&#x7B;&#x7B;&#x3C;/);
+    expect(block('pre', '{{%'.repeat(300_000))).toMatch(/^<pre><code>&#x7B;&#x7B;%/);
+    expect(block('pre', `${'{{< '.repeat(100_000)}*/ >}}`)).toMatch(/^<pre><code>/);
+  });
+
+  test('a mark of a note that is a page long is none', () => {
+    expect(noted('1')).toBe('[^1]\n\n[^1]: A note.');
+    expect(noted(`${'1'.repeat(500_000)}ab`)).toMatch(/^\[1{500000}ab\]\(/);
+  });
+
+  test('notes by the ten thousand', () => {
+    const numbers = Array.from({ length: 20_000 }, (_, index) => index);
+    const marks = numbers.map((index) => element('sup', {}, [link(`fn${index}`, `${index}`)]));
+    const notes = numbers.map((index) => element('li', {}, [text('A note.'), link(`ref${index}`, '^')]));
+    const children = [element('p', {}, marks), element('ol', {}, notes)];
+    expect(markdownOf({ type: 'root', children }, { reader: HUGO })).toMatch(/\n\[\^20000\]: A note\.$/);
+  });
+
+  test('a table of empty cells is none where they would have to be written', () => {
+    const cell = element('td', { rowSpan: '65534', colSpan: '1000' }, [text('a')]);
+    const rows = Array.from({ length: 3000 }, () => element('tr', {}, [cell]));
+    const markdown = markdownOf(
+      { type: 'root', children: [element('table', {}, rows)] },
+      { reader: { ...HUGO, html: false } },
+    );
+    expect(markdown).toBe(Array.from({ length: 3000 }, () => 'a').join('\n\n'));
+  });
+});

@@ -50,28 +50,33 @@ function isLine({ properties, children }: Element): boolean {
 
 /**
  * The table as Markdown can hold it: the first row as its header, merged cells as their text and empty cells beside and
- * below it; a caption before it is no part of it. Null where a cell holds more than paragraphs.
+ * below it; a caption before it is no part of it. Null where a cell holds more than paragraphs, or nearly all of it would
+ * be such empty cells.
  */
 export function plainTable(table: Element): Element | null {
   const parts = partsOf(table, 'thead', 'tbody', 'tfoot');
   if (parts.slice(1).some((part) => isElement(part, 'caption'))) return null;
   const rows = parts.filter((part) => isElement(part, 'tr') && elementsIn(part).length > 0);
   const grid = rows.map((): Element[] => []);
+  let room = rows.reduce((sum, row) => sum + elementsIn(row).length, MAX_COLUMNS) * MAX_COLUMNS;
   for (const [index, row] of rows.entries()) {
+    let column = 0;
     for (const cell of elementsIn(row)) {
       const children = linesOf(cell);
       if (children === null) return null;
       // Behind what reaches down from above.
-      let column = 0;
       while (grid[index]?.[column] !== undefined) column += 1;
       const below = grid.slice(index, index + spanOf(cell, 'rowSpan', rows.length));
+      room -= below.length * spanOf(cell, 'colSpan', MAX_COLUMNS);
+      if (room < 0) return null;
       for (const line of below) {
         for (let wide = spanOf(cell, 'colSpan', MAX_COLUMNS); wide > 0; wide -= 1) line[column + wide - 1] ??= EMPTY;
       }
       below[0]?.splice(column, 1, { ...cell, properties: copied(cell, ['align']), children });
     }
   }
-  const width = Math.max(0, ...grid.map((line) => line.length));
+  const width = grid.reduce((most, { length }) => Math.max(most, length), 0);
+  if (width * grid.length > room) return null;
   const lines = grid.map((line, index) => {
     const cells = Array.from({ length: width }, (_, column) => line[column] ?? EMPTY);
     const tagName = index === 0 ? 'th' : 'td';

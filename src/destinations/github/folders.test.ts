@@ -49,3 +49,17 @@ test('each folder is asked for once, however many names are tried', async () => 
     site.double.requests.slice(before).map(({ path }) => path.replace(/[0-9a-f]{40}/, 'SHA').split('/git/')[1]),
   ).toEqual(['commits/SHA', 'trees/SHA', 'trees/SHA']);
 });
+
+test('of names that differ in case only, each is looked at: nothing that stands there is taken for free', async () => {
+  const { repository, open } = site.place(JEKYLL_COMMIT);
+  repository.commit({ 'Posts/one.md': 'A', 'posts/two.md': 'B', Notes: 'A file.', 'notes/a.md': 'C' });
+  const { client, repo } = targetOf(open());
+  const { at } = await readSnapshot(client, repo, repository.head() ?? '');
+  expect(await at('posts/two.md')).toEqual({ kind: 'taken', sha: expect.stringMatching(/^[0-9a-f]{40}$/) });
+  // Only the very path has an object that may be ours.
+  expect(await at('posts/one.md')).toEqual({ kind: 'taken', sha: null });
+  expect(await at('posts/TWO.md')).toEqual({ kind: 'taken', sha: null });
+  expect(await at('notes/a.md')).toMatchObject({ kind: 'taken' });
+  expect(await at('notes/b.md')).toEqual({ kind: 'free' });
+  expect(await at('Notes/b.md')).toEqual({ kind: 'blocked' });
+});

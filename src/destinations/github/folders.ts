@@ -1,8 +1,11 @@
 import type { GitHubClient, RepoName } from './client.ts';
 import type { GitHubTree } from './shapes.ts';
 
-/** `taken`: a file (or a folder) of this name is there. `blocked`: a part of the path is a file, so nothing can be below. */
-export type Place = { kind: 'free' } | { kind: 'taken'; sha: string } | { kind: 'blocked' };
+/**
+ * `taken`: a file (or a folder) of this name is there; its sha is null where only its letters' case, accents or ending tell
+ * them apart. `blocked`: a part of the path is a file, so nothing can be below.
+ */
+export type Place = { kind: 'free' } | { kind: 'taken'; sha: string | null } | { kind: 'blocked' };
 
 /** Tells what stands at a path of one commit; `anyEnding` where the name's own is not known yet. */
 export type Folders = (path: string, anyEnding?: boolean) => Promise<Place>;
@@ -28,20 +31,30 @@ export async function readSnapshot(client: GitHubClient, repo: RepoName, commit:
   };
 
   const at: Folders = async (path, anyEnding = false) => {
-    let sha = root.sha;
     const names = path.split('/');
-    for (const [index, name] of names.entries()) {
+    /** Of several that are one name, all are looked into; what has the very name says most. */
+    const below = async (sha: string, depth: number): Promise<Place> => {
       const { tree, truncated } = await folder(sha);
-      const isLast = index === names.length - 1;
+      const name = names[depth] ?? '';
+      const isLast = depth === names.length - 1;
       const asMeant = isLast && anyEnding ? stem : folded;
-      const entry = tree.find((candidate) => asMeant(candidate.path) === asMeant(name));
+      const entries = tree
+        .filter((entry) => asMeant(entry.path) === asMeant(name))
+        .sort((a, b) => Number(b.path === name) - Number(a.path === name));
+      const [first] = entries;
       // Beyond 100 000 names a folder is told in part.
-      if (entry === undefined) return truncated ? asked(client, repo, commit, path) : { kind: 'free' };
-      if (isLast) return { kind: 'taken', sha: entry.sha };
-      if (entry.type !== 'tree') return { kind: 'blocked' };
-      sha = entry.sha;
-    }
-    return { kind: 'free' };
+      if (first === undefined) return truncated ? asked(client, repo, commit, path) : { kind: 'free' };
+      if (isLast) return { kind: 'taken', sha: first.path === name ? first.sha : null };
+      if (first.type !== 'tree') return { kind: 'blocked' };
+      let found: Place = { kind: 'free' };
+      for (const entry of entries.filter(({ type }) => type === 'tree')) {
+        const place = await below(entry.sha, depth + 1);
+        const isElsewhere = place.kind === 'taken' && entry.path !== name;
+        if (found.kind === 'free') found = isElsewhere ? { ...place, sha: null } : place;
+      }
+      return found;
+    };
+    return below(root.sha, 0);
   };
   return { commit, tree: root.sha, at };
 }

@@ -69,6 +69,7 @@ describe('a file’s name', () => {
     ['', 'outside'],
     ['{slug}', 'ending'],
     ['{slug}.txt', 'ending'],
+    ['{slug}.MD', 'ending'],
     ['{slug}/.md', 'hidden'],
     ['{slug}.mdx', 'ending'],
     ['post.md', 'no_slug'],
@@ -128,6 +129,9 @@ describe('the front matter', () => {
   test('has each name once', () => {
     expect(issuesOf({ keys: { ...layout.keys, excerpt: 'title' } })).toEqual([['key_excerpt', 'twice']]);
     expect(issuesOf({ constants: { title: 'x' } })).toEqual([['key_title', 'twice']]);
+    // Hugo reads both, and the second is the one that counts.
+    expect(issuesOf({ constants: { Draft: 'false' } })).toEqual([['key_draft', 'twice']]);
+    expect(issuesOf({ keys: { ...layout.keys, title: 'DRAFT' } })).toEqual([['key_draft', 'twice']]);
   });
 });
 

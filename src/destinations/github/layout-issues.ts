@@ -41,7 +41,8 @@ export function layoutIssues(layout: Layout): Map<LayoutField, LayoutIssue> {
 }
 
 function fileNameIssue({ folder, fileName }: Layout): LayoutIssue | null {
-  if (!/[^/]\.(?:md|markdown)$/i.test(fileName)) return pathIssue(fileName) ?? 'ending';
+  // In small letters: what Hugo does not know for Markdown, it serves as it stands, drafts too.
+  if (!/[^/]\.(?:md|markdown)$/.test(fileName)) return pathIssue(fileName) ?? 'ending';
   return pathIssue(fileName) ?? (`${folder}/${fileName}`.includes('{slug}') ? null : 'no_slug');
 }
 
@@ -77,8 +78,9 @@ function addressIssue(url: string): LayoutIssue | null {
 function partIssue(part: FrontMatterPart, { keys, constants }: Layout): LayoutIssue | null {
   const key = keys[part];
   if (key === null) return null;
-  const before = FRONT_MATTER_PARTS.slice(0, FRONT_MATTER_PARTS.indexOf(part)).map((other) => keys[other]);
-  const twice = before.includes(key) || Object.hasOwn(constants, key);
+  const before = FRONT_MATTER_PARTS.slice(0, FRONT_MATTER_PARTS.indexOf(part)).map((other) => keys[other] ?? '');
+  // To Hugo, `Draft: false` is a second `draft`, and the last word.
+  const twice = [...before, ...Object.keys(constants)].some((other) => other.toLowerCase() === key.toLowerCase());
   return keyIssue(key) ?? (twice ? 'twice' : null);
 }
 

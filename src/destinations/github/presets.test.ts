@@ -70,6 +70,8 @@ describe('a commit to the site’s branch stays unpublished', () => {
     expect(hides('hugo', { layout: withoutDraft('hugo') })).toBe(false);
     expect(hides('hugo', { layout: { keys: { ...presetOf('hugo', 'commit').keys, draft: 'wip' } } })).toBe(false);
     expect(hides('hugo', { layout: { folder: 'static' } })).toBe(false);
+    // Served as it stands, front matter and all.
+    expect(hides('hugo', { layout: { folder: 'static/content' } })).toBe(false);
   });
 
   test.each<Generator>(['astro', 'eleventy', 'plain'])(

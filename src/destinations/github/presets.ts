@@ -65,16 +65,26 @@ const PRESETS: Record<Generator, (delivery: Delivery) => Own> = {
 /**
  * Whether a commit to the site's branch stays unpublished: Jekyll's `_drafts`, Hugo's `draft: true`, or the person's word
  * that the site hides what its front matter calls a draft.
+ * @param folder that the file is in, where that is known already
  */
-export function hidesCommits({ layout, hidesDrafts }: Pick<GitHubSettings, 'layout' | 'hidesDrafts'>): boolean {
-  const { generator, keys, folder } = layout;
+export function hidesCommits(
+  { layout, hidesDrafts }: Pick<GitHubSettings, 'layout' | 'hidesDrafts'>,
+  folder = layout.folder,
+): boolean {
+  const { generator, keys } = layout;
   const hidden =
     (generator === 'jekyll' && isDraftsFolder(folder)) ||
-    (generator === 'hugo' && keys.draft?.toLowerCase() === 'draft' && folder.split('/').includes('content'));
+    (generator === 'hugo' && keys.draft?.toLowerCase() === 'draft' && isContentFolder(folder));
   return hidden || (hidesDrafts && keys.draft !== null);
 }
 
 /** Below another folder of Jekyll's own (`_posts`) the drafts would be posts. */
 function isDraftsFolder(folder: string): boolean {
   return folder.split('/').find((name) => name.startsWith('_')) === '_drafts';
+}
+
+/** What stands in `static`, Hugo serves as it is. */
+function isContentFolder(folder: string): boolean {
+  const names = folder.split('/');
+  return names.includes('content') && !names.slice(0, names.indexOf('content')).includes('static');
 }

@@ -148,9 +148,11 @@ export class GitHubClient extends GitHubApi {
   }
 
   /** From a branch of the repository itself, whatever became of them, the newest first. */
-  pullsFrom(repo: RepoName, branch: string): Promise<GitHubPull[]> {
+  async pullsFrom(repo: RepoName, branch: string): Promise<GitHubPull[]> {
     const query = new URLSearchParams({ head: `${repo.owner}:${branch}`, state: 'all' });
-    return this.get(`${root(repo)}/pulls?${query}`, array(Pull));
+    const pulls = await this.get(`${root(repo)}/pulls?${query}`, array(Pull));
+    // A filter that a server does not understand, it leaves out: nobody else's may be taken for ours, and closed.
+    return pulls.filter(({ head }) => head.ref === branch);
   }
 
   createPull(

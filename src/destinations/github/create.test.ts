@@ -364,3 +364,33 @@ test('many drafts of one title as commits: as many files', async () => {
   expect(at.repository.paths('main')).toHaveLength(MANY + 1);
   expect(at.repository.messages('main')).toHaveLength(MANY + 1);
 });
+
+describe('set up otherwise since the path was chosen', () => {
+  const SHOWN = { ...JEKYLL_COMMIT, hidesDrafts: true, layout: { ...JEKYLL_COMMIT.layout, folder: '_posts' } };
+  const flagged = { ...SHOWN, layout: { ...SHOWN.layout, keys: { ...SHOWN.layout.keys, draft: 'draft' } } };
+
+  test.each([
+    ['Hugo’s content, in a site that Jekyll makes', githubSettings('hugo', { delivery: 'commit' })],
+    ['Jekyll’s posts, where the site’s own mark hid them', flagged],
+  ])('%s: a draft is not committed there any more', async (_, former) => {
+    const at = site.place(former);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const session = site.session({ ...JEKYLL_COMMIT, repository: at.settings.repository });
+    const head = at.repository.head();
+    expect(await errorOf(github.createDraft(DRAFT, key, {}, session))).toMatchObject({ reason: KEY_TAKEN });
+    expect(at.repository.head()).toBe(head);
+    const anew = await github.deliveryKey(DRAFT, NONCE, session);
+    await github.createDraft(DRAFT, anew, {}, session);
+    expect(at.repository.paths()).toEqual(['_drafts/a-draft.md', 'index.md']);
+  });
+});
+
+test('a file in a folder that differs from another one in case only is never written over', async () => {
+  const at = site.place(githubSettings('hugo', { delivery: 'commit' }));
+  at.repository.commit({ 'Content/posts/x.md': 'A', 'content/posts/a-draft/index.md': 'Mine.' });
+  const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+  expect(parseDeliveryKey(key).path).toBe('content/posts/a-draft-2/index.md');
+  const taken = key.replace('a-draft-2', 'a-draft');
+  expect(await errorOf(github.createDraft(DRAFT, taken, {}, at.open()))).toMatchObject({ reason: KEY_TAKEN });
+  expect(at.repository.read('content/posts/a-draft/index.md')).toBe('Mine.');
+});

@@ -4,10 +4,12 @@ import { draftTexts } from '../draft-texts.ts';
 import { blobShaOf, changeBranch, commitPost, keyTaken, type PostOrder } from './commit.ts';
 import { type GitHubKey, isOwnBranch, parseDeliveryKey, toDeliveryKey } from './delivery-key.ts';
 import { githubDescriptor } from './descriptor.ts';
+import { parentOf } from './file-name.ts';
 import { findDraft } from './find.ts';
 import { readSnapshot } from './folders.ts';
 import { imagesIn } from './images.ts';
 import { refuseToPublish } from './only-drafts.ts';
+import { hidesCommits } from './presets.ts';
 import { deliverAsPullRequest } from './pull-request.ts';
 import { toReceipt } from './receipt.ts';
 import { type Target, targetOf } from './repository.ts';
@@ -44,8 +46,10 @@ async function deliverAsCommit(
 ): Promise<Receipt> {
   const { session } = order;
   // Set up otherwise since the key was made: a new key goes where drafts go now.
-  if (session.settings.delivery !== 'commit' || key.branch !== target.base) throw keyTaken();
-  refuseToPublish(session.settings);
+  const { settings } = session;
+  if (settings.delivery !== 'commit' || key.branch !== target.base) throw keyTaken();
+  refuseToPublish(settings);
+  if (!hidesCommits(settings, parentOf(key.path))) throw keyTaken();
   return changeBranch(target, async (head) => {
     const parent = await readSnapshot(target.client, target.repo, head);
     const made = await commitPost(target, parent, order, images);

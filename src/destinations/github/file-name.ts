@@ -59,6 +59,9 @@ const FILLED: Record<string, string> = {
   slug: '([^/]+)',
 };
 
+/** The folder that a path is in; '' for the root. */
+export const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+
 export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** Folders' and files' names as long as file systems take them; a file keeps its ending. */

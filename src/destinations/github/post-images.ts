@@ -1,7 +1,7 @@
 /** Where copies of images go in the repository, and how the body names them. */
 import type { Draft, DraftImage } from '../../draft/draft.ts';
 import type { UploadedImages } from '../destination.ts';
-import { filled, joined, slugIn } from './file-name.ts';
+import { filled, joined, parentOf, slugIn } from './file-name.ts';
 import type { Layout } from './settings.ts';
 import { slugOf } from './slug.ts';
 
@@ -19,17 +19,19 @@ export function imagesOf(
   const slug = slugIn(path, layout);
   const fill = (pattern: string): string => filled(pattern, { slug, now: date });
   const beside = layout.imageFolder.startsWith('./');
-  const parent = beside ? path.slice(0, Math.max(path.lastIndexOf('/'), 0)) : '';
+  const parent = beside ? parentOf(path) : '';
   const folder = [parent, fill(layout.imageFolder.replace(/^\.\//, ''))].filter(Boolean).join('/');
   // Without the post's own words in its path, an image could take the place of another post's.
   const prefix = `${folder}/`.includes(slug) ? '' : `${slug}-`;
   const found: PostImages = { files: [], urls: new Map() };
   const taken = new Set<string>();
   for (const image of draft.images) {
+    // A copy that comes later finds its name kept for it.
+    const stem = unique(`${prefix}${stemOf(image)}`, taken);
     const [, sha, uploaded = ''] = BLOB.exec(images.get(image.originalUrl)?.url ?? '') ?? [];
     if (sha === undefined) continue;
     const [ending = ''] = /\.[a-z\d]+$/.exec(uploaded) ?? [];
-    const name = `${unique(`${prefix}${stemOf(image)}`, taken)}${ending}`;
+    const name = `${stem}${ending}`;
     found.files.push({ path: joined(folder, name), sha });
     found.urls.set(image.originalUrl, { url: `${fill(layout.imageUrl)}${name}` });
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { githubSettings } from '../../../test/fixtures/github-settings.ts';
 import {
   DRAFT,
   deadAt,
@@ -96,4 +97,51 @@ test('a draft whose pull request was closed or merged gets none', async () => {
   repository.merge(1);
   const update = github.updateDraft?.(receipt, DRAFT, {}, open(), images);
   expect(await errorOf(update)).toMatchObject({ reason: 'github_changed_meanwhile' });
+});
+
+describe('set up otherwise since a draft was committed', () => {
+  const HUGO_COMMIT = githubSettings('hugo', { delivery: 'commit' });
+
+  async function switchedTo(other: GitHubSettings) {
+    const { repository, settings, remote, receipt, images } = await withLateCopy(HUGO_COMMIT);
+    const session = site.session({ ...other, repository: settings.repository });
+    return { repository, remote, update: github.updateDraft?.(receipt, DRAFT, {}, session, images) };
+  }
+
+  test('to pull requests: a late copy leaves the line that hides it', async () => {
+    const { repository, remote, update } = await switchedTo(githubSettings('hugo'));
+    await update;
+    expect(repository.read(remote.path)).toMatch(/\ndraft: true\n[\s\S]*cat\.png/);
+    expect(repository.messages()).toHaveLength(3);
+  });
+
+  test.each([
+    ['without such a line', githubSettings('hugo', { layout: { keys: { ...HUGO_COMMIT.layout.keys, draft: null } } })],
+    ['to a site that hides what is elsewhere', JEKYLL_COMMIT],
+  ])('%s: it stays as it is', async (_, other) => {
+    const { repository, update } = await switchedTo(other);
+    expect(await errorOf(update)).toMatchObject({ code: 'draft_rejected', reason: 'github_would_publish' });
+    expect(repository.messages()).toHaveLength(2);
+  });
+});
+
+test('a copy that comes after another of the same name leaves that one where it is', async () => {
+  const named = (id: string) => ({
+    id,
+    originalUrl: `https://example.com/${id}/cat.png`,
+    alt: '',
+    state: 'stored' as const,
+  });
+  const draft = { ...DRAFT, images: [named('one'), named('two')] };
+  const { open } = site.place(JEKYLL_COMMIT);
+  const [copy] = (await uploaded(open())).values();
+  if (copy === undefined) throw new Error('no copy');
+  const key = await github.deliveryKey(draft, '0a1b2c3d', open());
+  const later = new Map([['https://example.com/two/cat.png', copy]]);
+  const receipt = await github.createDraft(draft, key, {}, open(), later);
+  const both = new Map([['https://example.com/one/cat.png', copy], ...later]);
+  const updated = await github.updateDraft?.(receipt, draft, {}, open(), both);
+  const names = (of = receipt): string[] => remoteOf(of).images.map(({ path }) => path.replace(/.*\//, ''));
+  expect(names()).toEqual(['cat-2.png']);
+  expect(names(updated)).toEqual(['cat.png', 'cat-2.png']);
 });

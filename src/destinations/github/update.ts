@@ -6,6 +6,7 @@ import { leftBy } from './find.ts';
 import { readSnapshot } from './folders.ts';
 import { imagesIn } from './images.ts';
 import { commitMessage } from './message.ts';
+import { refuseToPublish } from './only-drafts.ts';
 import { remoteOf, toReceipt } from './receipt.ts';
 import { headOf } from './repository.ts';
 import type { GitHubSettings } from './settings.ts';
@@ -14,7 +15,8 @@ import { changedMeanwhile } from './undo.ts';
 /**
  * One more commit on the draft's branch, with the copies of images that came later, as long as the file is the one that we
  * left. Where it is already what it would become, an answer was lost, and nothing is written.
- * @throws DestinationError conflict with `github_changed_meanwhile`; as any request
+ * @throws DestinationError conflict with `github_changed_meanwhile`; draft_rejected where it would be published; as any
+ * request
  */
 export async function updateDraft(
   receipt: Receipt,
@@ -30,7 +32,10 @@ export async function updateDraft(
     if (pulls.length > 0 && pulls.every(({ state }) => state !== 'open')) throw changedMeanwhile();
   }
   if ((await headOf(client, repo, branch)) === null) throw changedMeanwhile();
-  const order = { ...remote, draft, session };
+  // As it was delivered, whatever the account does by now: the line that hides it stays.
+  const settings = { ...session.settings, delivery: mode };
+  refuseToPublish(settings, path);
+  const order = { ...remote, draft, session: { ...session, settings } };
   const post = render(order, imagesIn(repo, images));
   const fileSha = await blobShaOf(post.text);
   const updated = (commitSha: string | null): Receipt =>

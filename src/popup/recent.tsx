@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Account, EntryView } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
 import { t } from '../ui/t.ts';
@@ -46,9 +47,18 @@ function RecentRow({
   onAction: OnAction;
 }) {
   const delivery = describeEntry(entry);
+  const row = useRef<HTMLLIElement>(null);
+  const acted = useRef(false);
+
+  // What was pressed here may be gone.
+  useLayoutEffect(() => {
+    if (acted.current && document.activeElement === document.body) row.current?.focus();
+    acted.current = false;
+  }, [entry.state]);
+
   const help = [delivery.tone === 'attention' && deliveryHelp(delivery), ...lossLines(entry)].filter(Boolean).join(' ');
   return (
-    <li class={help ? 'recent-row recent-row-help' : 'recent-row'}>
+    <li class={help ? 'recent-row recent-row-help' : 'recent-row'} ref={row} tabIndex={-1}>
       <DeliverySign tone={delivery.tone} />
       <div class="recent-text">
         <p class="recent-title" dir="auto">
@@ -68,7 +78,10 @@ function RecentRow({
           account={account}
           actions={delivery.actions.slice(0, 2)}
           lead={false}
-          onAction={onAction}
+          onAction={(...asked) => {
+            acted.current = true;
+            onAction(...asked);
+          }}
         />
       </div>
     </li>

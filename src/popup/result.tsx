@@ -30,7 +30,9 @@ export function Result({
   const losses = lossLines(entry);
 
   // The pressed button is gone: the focus goes where the answer stands, not to the top of the page.
-  useLayoutEffect(() => frame.current?.focus(), []);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus();
+  }, [entry.state]);
 
   return (
     <main class="content">

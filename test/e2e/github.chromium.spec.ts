@@ -55,6 +55,8 @@ test('from nothing to a draft pull request by a pasted token: a branch, a file a
   );
   await popup.getByRole('button', { name: 'Undo' }).click();
   await says(popup, 'The draft was taken back');
+  // The pressed button is gone.
+  await expect(popup.locator('.recent-row').first()).toBeFocused();
   expect(blog.pull(1)).toMatchObject({ state: 'closed', merged: null });
   expect(draftBranches(github)).toEqual([]);
   expect(blog.head()).toBe(base);
@@ -106,6 +108,24 @@ test('by a pasted key of an App: killed between the branch and its pull request,
   await says(popup, 'The draft was taken back');
   expect(blog.paths()).toEqual(before);
   expect(blog.pulls).toHaveLength(1);
+});
+
+test('a token that was not given the repository: said, and mended without beginning anew', async ({ world }) => {
+  const { driver, github, proxy } = world;
+  const token = github.world.addFineGrainedToken('ada', { repositories: ['ada/notes'] });
+  const page = await openGitHubChoices(driver, `${proxy.url}/ada/blog`, { token });
+  await says(page, 'This sign-in may not write to ada/blog');
+  const given = github.world.tokens.find(({ value }) => value === token);
+  if (given?.kind === 'fine_grained') given.repositories = 'all';
+  await page.getByRole('button', { name: 'Look again' }).click();
+  // The pressed button is gone once it has been read.
+  await expect(page.getByRole('heading', { name: 'Where your clips go' })).toBeFocused();
+  await expect(page.getByText('This sign-in may not write to ada/blog')).toHaveCount(0);
+  // And another one can be chosen.
+  await page.getByRole('button', { name: 'Choose another repository' }).click();
+  await page.locator('#repository').fill('notes');
+  await page.locator('#repository').press('Enter');
+  await expect(page.getByText('ada/notes').first()).toBeVisible();
 });
 
 /** All that the browser keeps on disk for the extension, as text. */

@@ -1,3 +1,4 @@
+import { DRAFT_BRANCHES } from './layout-parts.ts';
 import type { Layout } from './settings.ts';
 import { bytesOf, capped, fileSlugOf } from './slug.ts';
 
@@ -21,7 +22,7 @@ export function pathOf({ folder, fileName }: Layout, { title, now }: Named, atte
 
 /** The branch of a draft's own (`clipdraft/2026-11-21-title-0a1b2c3d`): a valid name of a ref (git-check-ref-format). */
 export function branchOf({ title, now }: Named, nonce: string): string {
-  return `clipdraft/${dayOf(now)}-${fileSlugOf(title)}-${nonce}`;
+  return `${DRAFT_BRANCHES}${dayOf(now)}-${fileSlugOf(title)}-${nonce}`;
 }
 
 /** The person's own day: 2026-11-21. */

@@ -5,6 +5,7 @@ import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
 import {
   addressOf,
+  branchesOf,
   branchOf,
   githubTerms,
   lostFrom,
@@ -104,6 +105,8 @@ describe('what the account has, against what the site has now', () => {
     expect(lostFrom(stored, lists)).toBeNull();
     expect(lostFrom(stored, { ...lists, repository: null })).toBe('you/blog');
     expect(lostFrom(placeOf(null, null), { ...lists, repository: null })).toBeNull();
+    // A public one is read by everybody.
+    expect(lostFrom(stored, { ...lists, repositories: [] })).toBe('you/blog');
   });
 
   test('the branch is the account’s own, in its repository and while it is there; else the default one', () => {
@@ -123,4 +126,11 @@ test('a repository is found by any words of its name', () => {
   expect(named(' BLOG  gar')).toEqual(['Garden-Blog']);
   expect(named('you/b')).toEqual(['blog']);
   expect(named('nothing')).toEqual([]);
+});
+
+test('a site is made from no branch that a draft has to itself', () => {
+  const branches = ['main', 'clipdraft/2026-11-21-a-title-0a1b2c3d', 'site'];
+  expect(branchesOf({ ...details, branches }, 'main')).toEqual(['main', 'site']);
+  expect(branchesOf({ ...details, branches }, branches[1] ?? '')).toEqual(branches);
+  expect(branchesOf({ ...details, branches: [] }, '')).toEqual(['main']);
 });

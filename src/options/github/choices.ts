@@ -1,5 +1,6 @@
 /** What an account is set up with, in the form and as it is stored. */
 import type { Discovery, RepositoryChoices, RepositoryDetails, Settings } from '../../destinations/destination.ts';
+import { DRAFT_BRANCHES } from '../../destinations/github/layout-parts.ts';
 import type { GitHubSettings, Layout } from '../../destinations/github/settings.ts';
 import type { Account } from '../../messages/contract.ts';
 import type { Found } from '../found.ts';
@@ -62,9 +63,15 @@ export function githubTerms(account: Account | null, found: Found, { layout, ...
   return termsOf('github', account, found, { ...choices, ...(layout === null ? {} : { layout }) });
 }
 
-/** The repository that was wanted and can't be reached with this sign-in; null where all is well. */
-export const lostFrom = ({ repository }: Place, lists: RepositoryChoices): string | null =>
-  repository === null || lists.repository !== null ? null : fullName(repository);
+/**
+ * The repository that is wanted and can't be reached with this sign-in, or only be read as everybody can; null where all
+ * is well.
+ */
+export function lostFrom({ repository }: Place, lists: RepositoryChoices): string | null {
+  if (repository === null) return null;
+  const isListed = lists.repositories.some((one) => isSame(one, lists.repository));
+  return isListed ? null : fullName(repository);
+}
 
 /** What is stored, as the site has it now; null where somebody has to look at it first. */
 export function settledChoices(stored: Choices, { installation, repository }: RepositoryChoices): Choices | null {
@@ -73,9 +80,15 @@ export function settledChoices(stored: Choices, { installation, repository }: Re
   return { ...stored, ...placeOf(installation, repository) };
 }
 
-/** Where nothing was ever committed, there will be the default one. */
-export const branchesOf = ({ branches, defaultBranch }: RepositoryDetails): string[] =>
-  branches.length === 0 ? [defaultBranch] : branches;
+/**
+ * What a site may be made from: no branch that a draft has to itself. Where nothing was ever committed, there will be the
+ * default one.
+ * @param chosen stays, whatever its name
+ */
+export function branchesOf({ branches, defaultBranch }: RepositoryDetails, chosen: string): string[] {
+  if (branches.length === 0) return [defaultBranch];
+  return branches.filter((name) => name === chosen || !name.startsWith(DRAFT_BRANCHES));
+}
 
 /** The branch that the account has, where this is its repository; else the one that GitHub shows first. */
 export const branchOf = (stored: Choices, repository: RepositoryDetails): string =>

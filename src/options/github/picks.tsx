@@ -34,12 +34,16 @@ export function Picks({
     ? installations?.length === 0
       ? 'installation'
       : 'suspended'
-    : repositories.length === 0 && (usable === null || lists.installation !== null)
+    : repositories.length === 0 && details === null && (usable === null || lists.installation !== null)
       ? 'repository'
       : null;
   return (
     <>
-      {lost !== null && missing === null && <Notice tone="warning">{t('github_lost', lost)}</Notice>}
+      {lost !== null && missing === null && (
+        <LookAgain busy={reading} onAgain={() => onRead(asked)}>
+          {t('github_lost', lost)}
+        </LookAgain>
+      )}
       {usable !== null && usable.length > 0 && (
         <div class="pairs">
           <Pick
@@ -54,7 +58,7 @@ export function Picks({
           />
         </div>
       )}
-      {missing === null && repositories.length > 0 && (
+      {missing === null && (repositories.length > 0 || details !== null) && (
         <RepositoryPicker
           key={asked.installation?.id}
           repositories={repositories}
@@ -68,7 +72,7 @@ export function Picks({
             name="branch"
             label={t('github_branch')}
             value={branch}
-            choices={branchesOf(details).map((name) => ({ value: name, label: name }))}
+            choices={branchesOf(details, branch).map((name) => ({ value: name, label: name }))}
             onChange={onBranch}
           />
         </div>

@@ -50,7 +50,7 @@ export function RepositoryPicker({
           <p>
             <bdi dir="ltr">{fullName(value)}</bdi> <span class="found-about">{kindOf(value)}</span>
           </p>
-          {repositories.length > 1 && (
+          {repositories.some((one) => !isSame(one, value)) && (
             <Button kind="quiet" label={t('github_repository_other')} onClick={() => setOpen(true)}>
               {t('action_change')}
             </Button>

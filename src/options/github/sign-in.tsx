@@ -44,12 +44,13 @@ export function GitHubSignIn({ account, found, ended, onConnected }: SignInProps
   const works = own !== null && !ended && lists !== null && !endedHere;
   const typedNow = readSignIn(typed, works ? own.authMethod : null);
   const using = endedHere && 'signIn' in typedNow ? typedNow.signIn : (signIn ?? {});
+  const faulty = insist && 'faults' in typedNow;
   const outcome = <Outcome report={report} failure={failure ?? unread} />;
   const fields = (
     <SignInFields
       {...{ siteUrl, typed, repository: stored.repository }}
       keeps={works && own.authMethod === typed.way}
-      faults={insist && 'faults' in typedNow ? typedNow.faults : null}
+      faults={faulty ? typedNow.faults : null}
       onChange={(changed) => {
         if (changed.way !== typed.way) setInsist(false);
         setTyped(changed);
@@ -94,7 +95,7 @@ export function GitHubSignIn({ account, found, ended, onConnected }: SignInProps
           action={works ? 'action_continue' : 'action_sign_in'}
         >
           {fields}
-          {outcome}
+          {!faulty && outcome}
         </SignInForm>
       )}
       {!asks && lists === null && (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RepositoryDetails } from '../../destinations/destination.ts';
 import type { Generator, Layout } from '../../destinations/github/settings.ts';
 import type { Images } from '../images.tsx';
@@ -39,7 +39,7 @@ export interface Looks {
 
 export function useLooks(stored: Choices, repository: RepositoryDetails | null): Looks {
   const site = repository?.site ?? null;
-  const [layouts, setLayouts] = useState(() =>
+  const [chosen, setLayouts] = useState(() =>
     beginLayouts(stored.layout && { layout: stored.layout, delivery: stored.delivery }, site),
   );
   /** The person said what makes the site, here and now. */
@@ -47,25 +47,22 @@ export function useLooks(stored: Choices, repository: RepositoryDetails | null):
   const [typed, setTyped] = useState<{ generator: Generator; text: string } | null>(null);
   const [hidesDrafts, setHidesDrafts] = useState(stored.hidesDrafts);
   const [images, setImages] = useState(stored.images);
+  const keeps = said || (stored.layout !== null && isSame(stored.repository, repository));
+  const layouts = repository === null ? chosen : withSite(chosen, site, keeps);
   const layout = layoutOf(layouts);
   const { generator, delivery } = layouts;
   const text = typed?.generator === generator ? typed.text : constantsText(layout.constants);
-  const keeps = said || (stored.layout !== null && isSame(stored.repository, repository));
-
-  useEffect(() => {
-    if (repository !== null) setLayouts((now) => withSite(now, site, keeps));
-  }, [repository]);
 
   return {
     ...{ layout, delivery, hidesDrafts, images, setHidesDrafts, setImages },
     constants: { text, parsed: parseConstants(text) },
     changed: isChanged(layouts),
     guessed: site !== null && site.generator === generator,
-    setGenerator: (chosen) => {
+    setGenerator: (picked) => {
       setSaid(true);
-      setLayouts({ ...layouts, generator: chosen });
+      setLayouts({ ...layouts, generator: picked });
     },
-    setDelivery: (chosen) => setLayouts({ ...layouts, delivery: chosen }),
+    setDelivery: (picked) => setLayouts({ ...layouts, delivery: picked }),
     setConstants: (lines) => {
       setTyped({ generator, text: lines });
       const parsed = parseConstants(lines);

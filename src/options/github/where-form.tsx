@@ -63,6 +63,12 @@ export function WhereForm({
   useEffect(() => {
     if (shown && !asks) (form.current?.querySelector<HTMLElement>('#repository') ?? title.current)?.focus();
   }, [shown]);
+  // What had the focus may be gone once the lists are there.
+  useEffect(() => {
+    if (shown && !reading && document.activeElement === document.body) {
+      (form.current?.querySelector<HTMLElement>('#repository') ?? title.current)?.focus();
+    }
+  }, [reading]);
   // Before anything else can be saved, there is this to do.
   useEffect(() => {
     if (shown && asks) form.current?.querySelector<HTMLElement>('#token, #app-id')?.focus();

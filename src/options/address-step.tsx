@@ -20,22 +20,28 @@ import { useLookUp } from './use-look-up.ts';
 export function AddressStep({
   system,
   account,
+  typed,
   lookAtOnce,
   onFound,
 }: {
   system: System;
   account: Account | null;
+  /** Where the person was before they came back to type another one; null at first. */
+  typed: string | null;
   /** Begin with the account's own address, where access to it is given. */
   lookAtOnce: boolean;
-  onFound: (found: Found) => void;
+  /** @param typed as it stands in the field */
+  onFound: (found: Found, typed: string) => void;
 }) {
   const { id } = system.descriptor;
-  const [text, setText] = useState(account ? system.addressOf(account) : (system.usualAddress ?? ''));
+  const [text, setText] = useState(typed ?? (account ? system.addressOf(account) : (system.usualAddress ?? '')));
   const [issue, setIssue] = useState<string | null>(null);
   const [allowHttp, setAllowHttp] = useState(account?.settings.allowHttp === true);
   const [headers, setHeaders] = useState<HeaderChoice>({ text: '', remove: false });
   const [insist, setInsist] = useState(false);
-  const { busy, refused, failure, proposed, forget, ask, look } = useLookUp(system, account, onFound);
+  const { busy, refused, failure, proposed, forget, ask, look } = useLookUp(system, account, (found) =>
+    onFound(found, text),
+  );
   const field = useRef<HTMLInputElement>(null);
   const parsed = parseAddress(system.completeAddress?.(text) ?? text, system.siteRoot);
   const insecure = parsed.ok && parsed.insecure;

@@ -37,6 +37,8 @@ export function Connect({
   const [account, setAccount] = useState(known);
   const [id, setId] = useState<DestinationId | null>(known?.destination ?? null);
   const [found, setFound] = useState<Found | null>(null);
+  /** What was typed as its address. */
+  const [address, setAddress] = useState<string | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   /** It worked, for someone else. */
   const [again, setAgain] = useState(false);
@@ -81,7 +83,13 @@ export function Connect({
       ) : found === null ? (
         <>
           {account === null && (
-            <Answered action={t('action_other_system')} onAction={() => setId(null)}>
+            <Answered
+              action={t('action_other_system')}
+              onAction={() => {
+                setId(null);
+                setAddress(null);
+              }}
+            >
               <strong>{system.descriptor.name}</strong>
             </Answered>
           )}
@@ -89,8 +97,12 @@ export function Connect({
             key={system.descriptor.id}
             system={system}
             account={account}
+            typed={address}
             lookAtOnce={lookAtOnce}
-            onFound={setFound}
+            onFound={(there, typed) => {
+              setAddress(typed);
+              setFound(there);
+            }}
           />
         </>
       ) : (

@@ -126,6 +126,9 @@ test('a token that was not given the repository: said, and mended without beginn
   await page.locator('#repository').fill('notes');
   await page.locator('#repository').press('Enter');
   await expect(page.getByText('ada/notes').first()).toBeVisible();
+  // What was typed before is there to be corrected.
+  await page.getByRole('button', { name: 'Use another address' }).click();
+  await expect(page.locator('#address')).toHaveValue(`${proxy.url}/ada/blog`);
 });
 
 /** All that the browser keeps on disk for the extension, as text. */

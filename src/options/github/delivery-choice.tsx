@@ -2,7 +2,6 @@ import { hidesCommits } from '../../destinations/github/presets.ts';
 import { Check } from '../../ui/check.tsx';
 import { t } from '../../ui/t.ts';
 import { Choice } from '../choice.tsx';
-import { generatorName } from './generators.ts';
 import type { Delivery } from './layouts.ts';
 import { publishes } from './publishes.ts';
 import type { Looks } from './use-looks.ts';
@@ -39,7 +38,7 @@ export function DeliveryChoice({
       />
       {asks && (
         <div class={hidesDrafts ? 'notice' : 'notice notice-warning'} role="status">
-          <p>{t('github_would_publish', generatorName(layout.generator))}</p>
+          <p>{t('github_would_publish')}</p>
           {layout.keys.draft === null ? (
             <p>{t('github_publishes_no_draft_key')}</p>
           ) : (

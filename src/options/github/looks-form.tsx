@@ -62,7 +62,7 @@ export function LooksForm({
                 details.current?.querySelector('input')?.focus();
               }}
             >
-              {t('github_as_usual', generatorName(layout.generator))}
+              {t('github_as_usual')}
             </Button>
           </div>
         )}

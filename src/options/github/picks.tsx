@@ -77,6 +77,11 @@ export function Picks({
           />
         </div>
       )}
+      {details?.branches.length === 0 && (
+        <LookAgain busy={reading} onAgain={() => onRead(asked)}>
+          {t('error_github_empty_repository')}
+        </LookAgain>
+      )}
       {details && !details.isPrivate && <Notice>{t('github_public_note')}</Notice>}
       {missing && (
         <LookAgain busy={reading} onAgain={() => onRead(asked)}>

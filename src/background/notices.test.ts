@@ -38,7 +38,7 @@ async function told(account: Account, delivered: Partial<OutboxEntry>, news: Ent
   return said.join();
 }
 
-const READY = '“On tools” is ready. Click to open it in the editor.';
+const READY = '“On tools” is ready. Click to open it.';
 
 test('as it was asked for: that it is ready, and nothing else', async () => {
   expect(await told(LINKS, {})).toBe(READY);
@@ -53,14 +53,14 @@ test('a short word of images that stayed links, and of what the site left out', 
   expect(await told(COPIES, { uploads })).toBe(`${READY} 1 image stays a link.`);
   const ignored = { receipt: { ...RECEIPT, ignored: ['tags', 'categories'] } } satisfies Partial<OutboxEntry>;
   expect(await told(COPIES, { uploads, ...ignored })).toBe(
-    `${READY} Not everything was taken by the site. 1 image stays a link.`,
+    `${READY} Not everything went as asked; the clip window tells more. 1 image stays a link.`,
   );
 });
 
 test('what the draft is, where the site knows no drafts; nothing is promised of a click that has nowhere to go', async () => {
   const contentjet: Account = { ...ACCOUNT, destination: 'contentjet', settings: { images: 'link' } };
   const dated = 'It is an entry dated 30 December 2099.';
-  expect(await told(contentjet, {})).toBe(`“On tools” is ready. ${dated} Click to open it in the editor.`);
+  expect(await told(contentjet, {})).toBe(`“On tools” is ready. ${dated} Click to open it.`);
   const { editUrl: _, ...unlinked } = RECEIPT;
   expect(await told(contentjet, { receipt: unlinked })).toBe(`“On tools” is ready. ${dated}`);
 });

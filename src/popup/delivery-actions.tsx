@@ -10,6 +10,13 @@ const openText = (entry: EntryView, account: Account): string => {
   return arrival === null ? t('action_open_in', siteName(account)) : t(`open_${arrival}`);
 };
 
+const leadsToSettings = (action: DeliveryAction): boolean =>
+  action === 'check_address' || action === 'check_connection';
+
+/** What there is to be chosen anew; null where that is the address, or who signs in. */
+const settingsText = ({ error }: EntryView): string | null =>
+  error && (tIfAny(`action_${error.reason}`) ?? tIfAny(`action_settings_${error.destination}`));
+
 export type OnAction = (entry: EntryView, action: DeliveryAction) => void;
 
 /** The buttons of one delivery; `lead` makes the first one the obvious one. */
@@ -40,7 +47,7 @@ export function DeliveryActions({
         }
         return (
           <Button key={action} kind={kind} onClick={() => onAction(entry, action)}>
-            {(action === 'check_address' && tIfAny(`action_${entry.error?.reason}`)) || t(`action_${action}`)}
+            {(leadsToSettings(action) && settingsText(entry)) || t(`action_${action}`)}
           </Button>
         );
       })}

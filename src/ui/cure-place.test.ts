@@ -27,3 +27,12 @@ test.each(['contentjet_type_changed', 'contentjet_type_gone', 'contentjet_projec
     expect(messages).toHaveProperty(`action_${reason}`);
   },
 );
+
+test.each(['not_found', 'insufficient_scope'] as const)(
+  'what GitHub answers with %s is cured in its settings, by a button that speaks of them',
+  (code) => {
+    const error = { code, destination: 'github', reason: 'github_would_publish' };
+    expect(curePlace({ accountId: 'a1', error })).toBe('#edit-a1');
+    expect(messages).toHaveProperty('action_settings_github');
+  },
+);

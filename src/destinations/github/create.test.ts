@@ -189,7 +189,7 @@ describe('as a commit', () => {
   test('never where readers would see it', async () => {
     const at = site.place(githubSettings('eleventy', { delivery: 'commit' }));
     const before = site.double.requests.length;
-    const refused = { code: 'draft_rejected', reason: 'github_would_publish' };
+    const refused = { code: 'insufficient_scope', reason: 'github_would_publish' };
     expect(await errorOf(github.deliveryKey(DRAFT, NONCE, at.open()))).toMatchObject(refused);
     const create = github.createDraft(DRAFT, `${NONCE}:main:posts/a-draft.md`, {}, at.open());
     expect(await errorOf(create)).toMatchObject(refused);

@@ -57,12 +57,12 @@ export async function githubDeliveryKey(
     if (await isFree(at, path, imagePathsOf(draft, path, named.now, settings)))
       return toDeliveryKey({ nonce, branch: own ?? target.base, path });
   }
-  throw githubError('conflict', 'github_no_free_name');
+  throw githubError('draft_rejected', 'github_no_free_name');
 }
 
 async function isFree(folders: Folders, path: string, images: readonly string[]): Promise<boolean> {
   const places = [await folders(path), ...(await Promise.all(images.map((image) => folders(image, true))))];
-  if (places.some(({ kind }) => kind === 'blocked')) throw githubError('draft_rejected', 'github_folder_is_file');
+  if (places.some(({ kind }) => kind === 'blocked')) throw githubError('insufficient_scope', 'github_folder_is_file');
   return places.every(({ kind }) => kind === 'free');
 }
 

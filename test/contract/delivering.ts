@@ -112,7 +112,7 @@ export function delivering(harness: Harness): void {
 
     test('clearing away leaves what the person has changed meanwhile', async () => {
       await withDraft({}, async (receipt, key) => {
-        await sleep(A_SECOND);
+        if (!harness.knowsChanges) await sleep(A_SECOND);
         await harness.editor.retitle(receipt, 'My own title');
         const session = await openSession(harness);
         await destination.tidy(receipt, aDraft(), session);

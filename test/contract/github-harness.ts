@@ -108,6 +108,7 @@ export async function githubHarness(account: GitHubAccount): Promise<GitHubHarne
     },
     user: account.by === 'app' ? null : { credentials: right, name: person.login },
     ...{ hasNoAuthors: true, hasNoOptions: true, keepsKey: true, remembersUndone: true, hasNoRoles: true },
+    knowsChanges: true,
     // A repository that was renamed.
     redirectCode: 'not_found',
     ...(isCommit ? { skippedChecks: ['may_open_pulls'] } : {}),

@@ -1,33 +1,23 @@
 /** Whatever the draft: Hugo and Eleventy show its text, with html let through and without. */
 import fc from 'fast-check';
 import type { ElementContent, Root } from 'hast';
-import { describe, expect, test } from 'vitest';
-import { acceptTree } from '../../src/clip/accept-tree.ts';
-import { composeDraft } from '../../src/draft/compose.ts';
-import { type MarkdownReader, renderMarkdown } from '../../src/draft/markdown.ts';
-import { draftSections } from '../../src/draft/sections.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readerOf } from '../../src/destinations/github/post.ts';
 import { toText } from '../../src/draft/text.ts';
 import { childrenOf, element, isElement, stringProperty, text, textContent } from '../../src/draft/tree.ts';
+import { pageTree, signsOf } from '../fixtures/built-page.ts';
+import { githubSettings } from '../fixtures/github-settings.ts';
 import { hostileTree, lineOfSigns } from '../fixtures/hostile-tree.ts';
 import { missingLetters } from '../fixtures/missing-letters.ts';
 import { randomTree } from '../fixtures/random-tree.ts';
-import { richSampleClip } from '../fixtures/rich-sample-clip.ts';
-import { keptIn, MARKDOWN_CONSTRUCTS } from '../fixtures/rich-sample-markdown.ts';
-import { NO_SOURCE, sampleDraft, WORDS } from '../fixtures/sample-draft.ts';
 import { treeWithNotes } from '../fixtures/tree-with-notes.ts';
+import type { BuiltGenerator } from '../servers/generators.ts';
 import { runs } from '../support/scale.ts';
-import { eleventy, hugo, parsed, type Site, shown } from './markdown-sites.ts';
+import { LaterPages, sampleOf, shortestWrong, sitePages } from './markdown-pages.ts';
 import { textDifference } from './same-text.ts';
 
-const GOLDMARK: MarkdownReader = { kind: 'goldmark', html: true, footnotes: true, templates: 'shortcodes' };
-const MARKDOWN_IT: MarkdownReader = { kind: 'markdown-it', html: true, footnotes: false, templates: 'liquid' };
-
-/** Without white space, which parts blocks more or less, and with the quotation marks of a typewriter. */
-const signs = (tree: Root): string =>
-  toText(tree)
-    .replace(/[\s\ufeff]+/g, '')
-    .replace(/[“”]/g, '"')
-    .replace(/[‘’]/g, "'");
+/** Milliseconds: ten thousand pages take minutes. */
+const LONGEST = 1_800_000;
 
 /** What a template or a shortcode would be, anywhere. */
 const LIVE = ['{{< fog >}}', '{{% fog %}}', '{{</ fog >}}', '{{< fog', '<!--more-->', '{{ fog }}', '{% fog %}'];
@@ -47,78 +37,53 @@ const liveTree: fc.Arbitrary<Root> = fc
     { minLength: 1, maxLength: 3 },
   )
   .map((children) => ({ type: 'root', children }));
+const anyTree = fc.oneof(randomTree, hostileTree, lineOfSigns, liveTree);
 
-describe.each<[string, MarkdownReader, Site]>([
-  ['Hugo with html', GOLDMARK, hugo(true)],
-  ['Hugo without html', { ...GOLDMARK, html: false }, hugo(false)],
-  ['Eleventy', MARKDOWN_IT, eleventy],
-])('%s', (_name, reader, site) => {
-  test('any tree: every text in order', async () => {
-    const trees = fc.oneof(randomTree, hostileTree, lineOfSigns, liveTree);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(trees, fc.boolean()), { minLength: 1, maxLength: runs(150), size: 'max' }),
-        async (raw) => {
-          const drafts = raw.map(([tree, quote]) => sampleDraft(acceptTree(tree), { source: NO_SOURCE }, quote));
-          const documents = drafts.map((draft) => renderMarkdown(draft, { images: new Map(), reader }, WORDS).markdown);
-          const pages = await site(documents);
-          drafts.forEach((draft, index) => {
-            const nodes = draftSections(draft, WORDS).flatMap(({ content }) => content);
-            const tree: Root = { type: 'root', children: reader.html ? nodes : nodes.flatMap(typed) };
-            const read = parsed(pages[index] ?? '');
-            if (reader.html) expect(signs(read), documents[index]).toBe(signs(tree));
-            expect(textDifference(toText(tree), toText(read)), documents[index]).toBe('');
-          });
-        },
-      ),
-      { numRuns: runs(1, 3) },
-    );
+describe.each<[string, BuiltGenerator, boolean]>([
+  ['Hugo with html', 'hugo', true],
+  ['Hugo without html', 'hugo', false],
+  ['Eleventy', 'eleventy', true],
+])('%s', (_name, generator, html) => {
+  const reader = readerOf(githubSettings(generator, { layout: { html } }).layout);
+  const pages = new LaterPages(sitePages(generator, html));
+  const later = <T extends { markdown: string }>(sample: T) => ({ ...sample, page: pages.add(sample.markdown) });
+
+  beforeAll(() => pages.read(), LONGEST);
+
+  describe('any tree', () => {
+    const samples = fc
+      .sample(fc.tuple(anyTree, fc.boolean()), runs(150, 67))
+      .map(([raw, quote]) => later(sampleOf(raw, reader, quote)));
+
+    test('every text in order', () => {
+      const wrong = shortestWrong(samples, ({ tree, page }) => {
+        const shouldBe: Root = { type: 'root', children: html ? tree.children : childrenOf(tree).flatMap(typed) };
+        const is = pageTree(page());
+        const same = !html || signsOf(is) === signsOf(shouldBe);
+        const difference = textDifference(toText(shouldBe), toText(is));
+        return same && difference === '' ? null : { difference, is: toText(is), shouldBe: toText(shouldBe) };
+      });
+      expect(wrong).toBe(undefined);
+    });
   });
 
-  test('the rich sample: every text, and every construct that there is a form for', async () => {
-    const clip = richSampleClip({ source: NO_SOURCE });
-    const draft = composeDraft(clip, { quote: false }, 'rich');
-    const { markdown } = renderMarkdown(draft, { images: new Map(), reader: { ...reader, footnotes: false } }, WORDS);
-    const [page = ''] = await site([markdown]);
-    const before: Root = { type: 'root', children: childrenOf(clip.content).flatMap(reader.html ? same : typed) };
-    expect(textDifference(toText(before), toText(parsed(page)))).toBe('');
-    const names = MARKDOWN_CONSTRUCTS.map(({ name }) => name);
-    const kept = keptIn(shown(page));
-    console.log(`${_name}: kept ${kept.length}/${names.length}`);
-    if (reader.html) {
-      const known = reader.kind === 'goldmark' ? names : names.filter((name) => !/box$/.test(name));
-      expect(kept).toEqual(expect.arrayContaining(known));
-    } else expect(page).not.toContain('raw HTML omitted');
-  });
-});
+  if (reader.footnotes) {
+    describe('trees with notes', () => {
+      const samples = fc.sample(treeWithNotes, runs(100, 67)).map((raw) => later(sampleOf(raw, reader)));
 
-test.each([['with', true], ['without']])(
-  'Hugo %s html: notes at the foot, and no word lost',
-  async (_name, html = false) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(treeWithNotes, { minLength: 1, maxLength: runs(100), size: 'max' }), async (raw) => {
-        const drafts = raw.map((tree) => sampleDraft(acceptTree(tree), { source: NO_SOURCE }));
-        const reader = { ...GOLDMARK, html };
-        const documents = drafts.map((draft) => renderMarkdown(draft, { images: new Map(), reader }, WORDS).markdown);
-        const pages = await hugo(html)(documents);
-        documents.forEach((document, index) => {
-          const page = pages[index] ?? '';
-          const before = {
-            type: 'root' as const,
-            children: drafts[index]?.passages.flatMap(({ content }) => childrenOf(content)) ?? [],
-          };
-          expect(missingLetters(before, parsed(page)), document).toBe('');
+      test('each at the foot, and no word lost', () => {
+        const wrong = shortestWrong(samples, ({ tree, markdown, page }) => {
+          const missing = missingLetters(tree, pageTree(page()));
           // In code the signs of a note may begin a line.
-          const notes = document.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '').match(/^\[\^\d+\]:/gm)?.length ?? 0;
-          expect(page.match(/<li id="fn:/g)?.length ?? 0, document).toBe(notes);
+          const notes = markdown.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '').match(/^\[\^\d+\]:/gm)?.length ?? 0;
+          const found = page().match(/<li id="fn:/g)?.length ?? 0;
+          return missing === '' && found === notes ? null : { missing, found, notes };
         });
-      }),
-      { numRuns: runs(1, 3) },
-    );
-  },
-);
-
-const same = (node: ElementContent): ElementContent[] => [node];
+        expect(wrong).toBe(undefined);
+      });
+    });
+  }
+});
 
 /** What has no place without html stands as its words. */
 function typed(node: ElementContent): ElementContent[] {

@@ -50,6 +50,8 @@ export interface Harness {
   hidesKey?: true;
   /** Nothing there can be chosen from: to be asked for it, the server is not needed. */
   hasNoOptions?: true;
+  /** A change is known by itself, not by when it came. */
+  knowsChanges?: true;
   /** Nobody is anything in particular there. */
   hasNoRoles?: true;
   /** What a redirect of the API tells, where it has a meaning of its own. */

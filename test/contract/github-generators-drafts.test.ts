@@ -49,11 +49,17 @@ describe.each(BUILT_GENERATORS)('in a repository that %s makes a site from', (ge
   let repository: Repository;
   let committed: GitHubKey;
   let waiting: GitHubKey;
+  let [published, previewed, ofItsBranch]: Seen[] = [];
 
   beforeAll(async () => {
     repository = github.world.addRepository(`ada/${generator}`, { [PUBLISHED[generator]]: HELLO });
     waiting = await deliver('pull_request', '0a1b2c3d');
     committed = await deliver('commit', '1b2c3d4e');
+    [published, previewed, ofItsBranch] = await Promise.all([
+      build(generator, filesOn('main'), false),
+      build(generator, filesOn('main'), true),
+      build(generator, filesOn(waiting.branch), false),
+    ]);
   });
 
   async function deliver(delivery: GitHubSettings['delivery'], nonce: string): Promise<GitHubKey> {
@@ -68,19 +74,19 @@ describe.each(BUILT_GENERATORS)('in a repository that %s makes a site from', (ge
   const filesOn = (branch: string): Map<string, Uint8Array> =>
     new Map(repository.paths(branch).map((path) => [path, repository.readBytes(path, branch) ?? new Uint8Array()]));
 
-  test('neither a committed draft nor one that waits on a branch of its own is in the site as it is published', async () => {
+  test('neither a committed draft nor one that waits on a branch of its own is in the site as it is published', () => {
     expect([...filesOn('main').keys()].sort()).toEqual([PUBLISHED[generator], committed.path].sort());
-    expect(await build(generator, filesOn('main'), false)).toEqual({ pages: [PUBLISHED[generator]], clip: false });
+    expect(published).toEqual({ pages: [PUBLISHED[generator]], clip: false });
   });
 
-  test('the committed one is in the site as it is built with drafts', async () => {
+  test('the committed one is in the site as it is built with drafts', () => {
     const pages = [PUBLISHED[generator], committed.path].sort();
-    expect(await build(generator, filesOn('main'), true)).toEqual({ pages, clip: true });
+    expect(previewed).toEqual({ pages, clip: true });
   });
 
-  test('the other is in the site as it is built of its branch', async () => {
+  test('the other is in the site as it is built of its branch', () => {
     const pages = [PUBLISHED[generator], waiting.path].sort();
-    expect(await build(generator, filesOn(waiting.branch), false)).toEqual({ pages, clip: true });
+    expect(ofItsBranch).toEqual({ pages, clip: true });
   });
 });
 

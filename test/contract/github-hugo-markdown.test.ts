@@ -4,7 +4,7 @@ import type { ElementContent, Root } from 'hast';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readerOf } from '../../src/destinations/github/post.ts';
 import { toText } from '../../src/draft/text.ts';
-import { childrenOf, element, isElement, stringProperty, text, textContent } from '../../src/draft/tree.ts';
+import { childrenOf, element, hasContent, isElement, stringProperty, text } from '../../src/draft/tree.ts';
 import { pageTree, signsOf } from '../fixtures/built-page.ts';
 import { githubSettings } from '../fixtures/github-settings.ts';
 import { hostileTree, lineOfSigns } from '../fixtures/hostile-tree.ts';
@@ -95,9 +95,7 @@ function typed(node: ElementContent): ElementContent[] {
     case 'audio':
       return [element('p', {}, [text(stringProperty(node, 'title') || stringProperty(node, 'src'))])];
     case 'abbr':
-      return /^[ \t\n\r\f]*$/.test(textContent(node))
-        ? children
-        : [...children, text(` (${stringProperty(node, 'title')})`)];
+      return hasContent(node) ? [...children, text(` (${stringProperty(node, 'title')})`)] : children;
     default:
       return [{ ...node, children }];
   }

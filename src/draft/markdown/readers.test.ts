@@ -88,6 +88,7 @@ describe('Hugo without html', () => {
     ['keys', '<p><kbd>Ctrl</kbd></p>', '`Ctrl`'],
     ['readings', '<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby></p>', '漢字(かんじ)'],
     ['long forms', '<p><abbr title="World Wide Web">WWW</abbr></p>', 'WWW (World Wide Web)'],
+    ['a long form of white space', '<p>a <abbr title="fog">\u2028</abbr> b</p>', 'a \u2028 b'],
     ['quotes in a line', '<p><q>a</q></p>', '“a”'],
     ['emphasis without a sign', '<p><b>注意。</b>请看</p>', '注意。请看'],
     [

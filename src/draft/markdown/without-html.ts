@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { texOf } from '../tex.ts';
-import { childrenOf, element, isElement, stringProperty, text, textContent } from '../tree.ts';
+import { childrenOf, element, hasContent, isElement, stringProperty, text, textContent } from '../tree.ts';
 import { tidyInline } from '../white-space.ts';
 
 /** Running text in which the elements that only html could show stand as what a typewriter has for them. */
@@ -27,7 +27,8 @@ function typed(node: Element, children: ElementContent[]): ElementContent[] {
     case 'kbd':
       return [element('code', {}, children)];
     case 'abbr':
-      return [...children, ...inBrackets(stringProperty(node, 'title'))];
+      // What shows nothing has no long form.
+      return hasContent(node) ? [...children, ...inBrackets(stringProperty(node, 'title'))] : children;
     case 'math': {
       const tex = texOf(node);
       return tex === '' ? children : [element('code', {}, [text(tex)])];

@@ -120,7 +120,7 @@ describe('set up otherwise since a draft was committed', () => {
     ['to a site that hides what is elsewhere', JEKYLL_COMMIT],
   ])('%s: it stays as it is', async (_, other) => {
     const { repository, update } = await switchedTo(other);
-    expect(await errorOf(update)).toMatchObject({ code: 'draft_rejected', reason: 'github_would_publish' });
+    expect(await errorOf(update)).toMatchObject({ code: 'insufficient_scope', reason: 'github_would_publish' });
     expect(repository.messages()).toHaveLength(2);
   });
 });

@@ -15,8 +15,9 @@ export type TokenInspection = { ok: true; token: string } | { ok: false; reason:
 const NOT_A_PERSONS = /^gh[sour]_/;
 
 /**
- * Reads a personal access token, fine-grained or classic. Their length and letters are GitHub's own affair; only what no
- * header can hold, and what is known to be something else, is refused.
+ * Reads a personal access token, fine-grained or classic. Their length and form are GitHub's own affair; only what no
+ * Bearer token may hold (RFC 6750 §2.1, without the slash: an address is none), and what is known to be something else, is
+ * refused: a password that was pasted by mistake goes nowhere.
  */
 export function inspectPersonalAccessToken(text: string): TokenInspection {
   const token = text.replace(AROUND_A_KEY, '');
@@ -24,5 +25,5 @@ export function inspectPersonalAccessToken(text: string): TokenInspection {
   if (token.startsWith('-----BEGIN')) return { ok: false, reason: 'github_token_private_key' };
   if (NOT_A_PERSONS.test(token)) return { ok: false, reason: 'github_token_other' };
   if (inspectGhostKey(token).ok) return { ok: false, reason: 'github_token_ghost_key' };
-  return /^[\x21-\x7E]+$/.test(token) ? { ok: true, token } : { ok: false, reason: 'github_token_format' };
+  return /^[\w.~+-]+=*$/.test(token) ? { ok: true, token } : { ok: false, reason: 'github_token_format' };
 }

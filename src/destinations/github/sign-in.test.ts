@@ -25,6 +25,8 @@ describe('a person’s own token', () => {
     ['github_token_missing', ' "" '],
     ['github_token_format', 'github_pat_11ABC…'],
     ['github_token_format', 'pässword'],
+    ['github_token_format', 'hunter2!'],
+    ['github_token_format', 'https://github.com/settings/tokens'],
     ['github_token_other', 'ghs_abcdefghijklmnopqrstuvwxyz0123456789'],
     ['github_token_other', 'gho_abcdefghijklmnopqrstuvwxyz0123456789'],
     ['github_token_other', 'ghu_abcdefghijklmnopqrstuvwxyz0123456789'],

@@ -404,6 +404,7 @@ test('a clock that is an hour ahead is no obstacle to an App', async () => {
 });
 
 test('every cause that was provoked was named', () => {
+  console.log(`GitHub: ${named.size} causes named, ${provoked} provoked`);
   expect(named.size).toBeGreaterThan(45);
   expect(provoked).toBeGreaterThanOrEqual(named.size);
 });

@@ -119,6 +119,14 @@ describe('the words of a path are found again', () => {
     ['by the layout it was made with', 'posts/2026-11-21-fog-2.md', 'posts', '{date}-{slug}.md', 'fog-2'],
     ['whose title is a number', '_posts/2026-11-21-1-2.md', '_posts', '{date}-{slug}.md', '1-2'],
     ['in a folder', 'a.b/2026/fog/index.md', 'a.b/{year}/{slug}', 'index.md', 'fog'],
+    ['that stand there twice', 'fog/2026-fog1.md', '{slug}', '{year}-{slug}1.md', 'fog'],
+    [
+      'of a name that was cut',
+      `${'fog-'.repeat(60)}fog.md`,
+      '',
+      `${'{slug}'.repeat(20)}.md`,
+      'fog'.concat('-fog'.repeat(29)),
+    ],
     ['by its own name where the layout has changed', 'blog/fog.md', 'posts', '{slug}/index.md', 'fog'],
     ['by its folder where the layout has changed', 'blog/fog/index.md', 'posts', '{slug}.md', 'fog'],
   ])('%s', (_name, path, folder, fileName, slug) => {

@@ -43,9 +43,9 @@ export function filled(pattern: string, { slug, now }: { slug: string; now: numb
 
 /** The slug that a path was made with, by the layout; by its own words where the layout has changed since. */
 export function slugIn(path: string, { folder, fileName }: Layout): string {
-  const pattern = joined(folder, fileName)
-    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-    .replace(/\{([a-z]+)\}/g, (found, name: string) => FILLED[name] ?? found.replace(/[{}]/g, '\\$&'));
+  const [start = '', ...rest] = joined(folder, fileName).split('{slug}').map(literally);
+  // The same words wherever they stand: a long name could be shared out in more ways than there is time for.
+  const pattern = rest.length === 0 ? start : `${start}([^/]+)${rest.join('(?:\\1)')}`;
   const [, found] = new RegExp(`^${pattern}$`, 'u').exec(path) ?? [];
   const [name = ''] = path
     .replace(/(?:\/index)?\.[^./]*$/, '')
@@ -54,10 +54,14 @@ export function slugIn(path: string, { folder, fileName }: Layout): string {
   return found ?? fileSlugOf(name.replace(/^\d{4}-\d\d-\d\d-/, ''));
 }
 
-/** What each placeholder is filled with, as a regular expression. */
+/** As a regular expression: dates have just so many digits. */
+const literally = (part: string): string =>
+  part
+    .replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')
+    .replace(/\\\{(year|month|day|date)\\\}/g, (_found, name: string) => FILLED[name] ?? '');
+
 const FILLED: Record<string, string> = {
   ...{ year: '\\d{4}', month: '\\d\\d', day: '\\d\\d', date: '\\d{4}-\\d\\d-\\d\\d' },
-  slug: '([^/]+)',
 };
 
 /** The folder that a path is in; '' for the root. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { CheckReport } from '../../src/destinations/destination.ts';
 import { github } from '../../src/destinations/github/adapter.ts';
+import { presetOf } from '../../src/destinations/github/presets.ts';
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
 import {
   type Fault,
@@ -92,6 +93,15 @@ describe('all is well', () => {
     const { ok, steps } = await check({ token, settings: { ...BLOG, delivery: 'commit' } });
     expect(ok).toBe(true);
     expect(steps.find(({ id }) => id === 'may_open_pulls')?.outcome).toBe('skipped');
+  });
+
+  test('but not by commits where the site itself publishes drafts', async () => {
+    running.world.addRepository('ada/open', { 'hugo.toml': 'buildDrafts = true\n', 'content/a.md': 'A' });
+    const settings: GitHubSettings = {
+      ...{ ...BLOG, repository: { owner: 'ada', name: 'open', isPrivate: false } },
+      ...{ delivery: 'commit', layout: presetOf('hugo', 'commit') },
+    };
+    expectNamed('drafts are shown', await check({ settings }), 'may_write github_shows_drafts');
   });
 
   test('and nothing is left behind', async () => {

@@ -15,6 +15,7 @@ import {
   SUSPENDED_HERE,
 } from './errors.ts';
 import { BRANCH_GONE, NO_DRAFT_PULLS } from './git-refusals.ts';
+import { refuseShownDrafts } from './only-drafts.ts';
 import type { GitHubSettings } from './settings.ts';
 import type { GitHubInstallation, GitHubRepo } from './shapes.ts';
 
@@ -56,8 +57,9 @@ export async function checkGitHub(session: Session<GitHubSettings>): Promise<Che
       if (app !== null) done('installation', (await installationIn(app, settings)).account);
       const repository = await openRepository(client, settings);
       done('repository', fullName(repository));
-      await refuseBranch(client, repository, settings.branch);
+      const head = await headOfBranch(client, repository, settings.branch);
       done('branch', settings.branch);
+      await refuseShownDrafts(client, repository, head, settings);
       if (app === null && repository.mayPush === false) throw githubError('insufficient_scope', NOT_WRITER);
       await client.createBlob(repository, '');
       done('may_write');
@@ -103,9 +105,11 @@ async function openRepository(client: GitHubClient, { repository }: GitHubSettin
   return found;
 }
 
-async function refuseBranch(client: GitHubClient, repository: RepoName, branch: string): Promise<void> {
+async function headOfBranch(client: GitHubClient, repository: RepoName, branch: string): Promise<string> {
   if (branch === '') throw githubError('not_found', 'github_no_branch');
-  if ((await client.head(repository, branch)) === null) throw githubError('not_found', BRANCH_GONE);
+  const head = await client.head(repository, branch);
+  if (head === null) throw githubError('not_found', BRANCH_GONE);
+  return head;
 }
 
 /** Without pull requests a draft still gets a branch of its own, and with no drafts of them an ordinary one. */

@@ -18,6 +18,7 @@ import { runs } from '../../../test/support/scale.ts';
 import { KEY_TAKEN } from '../destination.ts';
 import { github } from './adapter.ts';
 import { parseDeliveryKey } from './delivery-key.ts';
+import type { GitHubSettings } from './settings.ts';
 
 let site: GitHubSite;
 beforeAll(async () => {
@@ -396,4 +397,22 @@ test('a file in a folder that differs from another one in case only is never wri
   const taken = key.replace('a-draft-2', 'a-draft');
   expect(await errorOf(github.createDraft(DRAFT, taken, {}, at.open()))).toMatchObject({ reason: KEY_TAKEN });
   expect(at.repository.read('content/posts/a-draft/index.md')).toBe('Mine.');
+});
+
+describe('a site whose own configuration publishes drafts', () => {
+  const open = (more: Partial<GitHubSettings> = {}) => {
+    const at = site.place({ ...JEKYLL_COMMIT, ...more });
+    at.repository.commit({ '_config.yml': 'title: x\nshow_drafts: true\n' });
+    return at.open();
+  };
+
+  test('gets none by a commit', async () => {
+    const refused = { code: 'draft_rejected', reason: 'github_shows_drafts' };
+    expect(await errorOf(github.deliveryKey(DRAFT, NONCE, open()))).toMatchObject(refused);
+  });
+
+  test('gets them as pull requests, and where the person has said that they are hidden', async () => {
+    expect(await github.deliveryKey(DRAFT, NONCE, open({ delivery: 'pull_request' }))).toMatch(/clipdraft/);
+    expect(await github.deliveryKey(DRAFT, NONCE, open({ hidesDrafts: true }))).toMatch(/:main:_drafts/);
+  });
 });

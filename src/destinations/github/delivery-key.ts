@@ -4,7 +4,7 @@ import { githubError } from './errors.ts';
 import { branchOf, pathOf } from './file-name.ts';
 import { type Folders, readSnapshot } from './folders.ts';
 import { titleOf } from './message.ts';
-import { refuseToPublish } from './only-drafts.ts';
+import { refuseShownDrafts, refuseToPublish } from './only-drafts.ts';
 import { imagesOf } from './post-images.ts';
 import { headOfBase, type Target, targetOf } from './repository.ts';
 import type { GitHubSettings } from './settings.ts';
@@ -49,7 +49,9 @@ export async function githubDeliveryKey(
   refuseToPublish(settings);
   const target = targetOf(session);
   const named = { title: titleOf(draft, words), now: clock.now() };
-  const { at } = await readSnapshot(target.client, target.repo, await headOfBase(target));
+  const head = await headOfBase(target);
+  await refuseShownDrafts(target.client, target.repo, head, settings);
+  const { at } = await readSnapshot(target.client, target.repo, head);
   const own = settings.delivery === 'pull_request' ? branchOf(named, nonce) : null;
   const first = own === null ? 1 : 1 + (await waiting(target, own, nonce));
   for (let attempt = first; attempt < first + MOST_NAMES; attempt += 1) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GuessedSite } from '../destination.ts';
-import { type Files, guessSite } from './guess-site.ts';
+import { type Files, guessSite, publishesDrafts } from './guess-site.ts';
 
 /** Paths with their texts, as in a repository; a folder counts as asked for once. */
 function repository(paths: Record<string, string>): Files & { asked: Set<string> } {
@@ -219,4 +219,30 @@ test.each([
   ['documents', none('README.md', 'docs/index.md')],
 ])('%s tells nothing', async (_name, files) => {
   expect(await guess(files)).toBeNull();
+});
+
+describe('a site that makes its drafts like any other post', () => {
+  test.each<[generator: 'jekyll' | 'hugo', path: string, line: string, publishes: boolean]>([
+    ['jekyll', '_config.yml', 'show_drafts: true', true],
+    ['jekyll', '_config.yml', 'show_drafts: true # for now', true],
+    ['jekyll', '_config.yml', '# show_drafts: true', false],
+    ['jekyll', '_config.yml', 'show_drafts: false', false],
+    ['jekyll', '_config.yml', 'title: All is true', false],
+    ['hugo', 'hugo.toml', 'buildDrafts = true', true],
+    ['hugo', 'hugo.toml', 'builddrafts = true', true],
+    ['hugo', 'config.yaml', 'buildDrafts: true', true],
+    ['hugo', 'config/_default/config.toml', 'buildDrafts = true', true],
+    ['hugo', 'hugo.toml', 'buildFuture = true', false],
+  ])('%s, %s: %s', async (generator, path, line, publishes) => {
+    const files = repository({ [path]: `title: x\n${line}\n`, 'content/a.md': '', '_posts/a.md': '' });
+    expect(await publishesDrafts(generator, files)).toBe(publishes);
+  });
+});
+
+test('what is no configuration keeps nobody busy', async () => {
+  const files = (text: string) => ({ 'package.json': '{}', 'astro.config.mjs': '', 'src/content.config.ts': text });
+  for (const text of ['\n'.repeat(300_000), `base: "${'/'.repeat(300_000)}`, `base: "${'./'.repeat(150_000)}"`])
+    expect(await guess({ ...files(text), 'src/x.md': '' })).toEqual({ generator: 'astro' });
+  const jekyll = { ...none('index.md'), '_config.yml': `source: ${'/'.repeat(300_000)}x${'/'.repeat(300_000)}\n` };
+  expect(await guess({ ...jekyll, 'x/_posts/a.md': '' })).toEqual({ generator: 'jekyll', folder: 'x/_posts' });
 });

@@ -1,6 +1,14 @@
 /** What the files of a repository tell of how its site is made: a handful of names and one or two texts are enough. */
 import type { GuessedSite } from '../destination.ts';
-import { basePathOf, collectionFolders, folderOf, isUnsafe, languageOf, packagesOf } from './site-config.ts';
+import {
+  basePathOf,
+  collectionFolders,
+  folderOf,
+  isUnsafe,
+  languageOf,
+  packagesOf,
+  showsDrafts,
+} from './site-config.ts';
 
 /** A repository at one of its commits. */
 export interface Files {
@@ -67,8 +75,7 @@ const READERS: Record<Generator, (files: Files, root: readonly string[]) => Prom
   },
 
   async hugo(files, root) {
-    const name = configOf('hugo', root);
-    const config = name === 'config/' ? await splitConfig(files) : await textOf(name, files);
+    const config = await hugoConfig(files, root);
     const content = folderOf(config, 'contentDir') || 'content';
     const translated = POSTS.map((posts) => `${content}/${languageOf(config)}/${posts}`);
     const folder = await firstFolder([...POSTS.map((posts) => `${content}/${posts}`), ...translated], files);
@@ -109,6 +116,19 @@ const told = (folder: string | undefined, basePath: string | undefined): Told =>
 
 const textOf = async (name: string | undefined, files: Files, folder = ''): Promise<string> =>
   name === undefined ? '' : files.text(`${folder}${name}`);
+
+/** Whether the site's own configuration has its drafts made like any other post. */
+export async function publishesDrafts(generator: Generator, files: Files): Promise<boolean> {
+  const root = await files.names('');
+  return showsDrafts(
+    generator === 'hugo' ? await hugoConfig(files, root) : await textOf(configOf(generator, root), files),
+  );
+}
+
+async function hugoConfig(files: Files, root: readonly string[]): Promise<string> {
+  const name = configOf('hugo', root);
+  return name === 'config/' ? splitConfig(files) : textOf(name, files);
+}
 
 /** Hugo's `config/_default`: what is looked for stands in two of its files. */
 async function splitConfig(files: Files): Promise<string> {

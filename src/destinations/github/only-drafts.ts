@@ -1,5 +1,8 @@
+import type { GitHubClient, RepoName } from './client.ts';
 import { githubError } from './errors.ts';
 import { parentOf } from './file-name.ts';
+import { filesOf } from './files.ts';
+import { publishesDrafts } from './guess-site.ts';
 import { hidesCommits } from './presets.ts';
 import type { GitHubSettings } from './settings.ts';
 
@@ -11,4 +14,21 @@ import type { GitHubSettings } from './settings.ts';
 export function refuseToPublish(settings: GitHubSettings, path?: string): void {
   if (settings.delivery === 'commit' && !hidesCommits(settings, path && parentOf(path)))
     throw githubError('insufficient_scope', 'github_would_publish');
+}
+
+/**
+ * What hides drafts by itself may be switched off in the site's own configuration. Whoever has given their word that the
+ * site hides them is believed.
+ * @param commit that the site is made from
+ * @throws DestinationError draft_rejected; as any request
+ */
+export async function refuseShownDrafts(
+  client: GitHubClient,
+  repo: RepoName,
+  commit: string,
+  { delivery, hidesDrafts, layout: { generator } }: GitHubSettings,
+): Promise<void> {
+  if (delivery !== 'commit' || hidesDrafts || (generator !== 'jekyll' && generator !== 'hugo')) return;
+  if (await publishesDrafts(generator, filesOf(client, repo, commit)))
+    throw githubError('draft_rejected', 'github_shows_drafts');
 }

@@ -4,7 +4,7 @@
  */
 
 /** Lines that are comments in YAML, TOML and JavaScript. */
-const COMMENTS = /^\s*(#|\/\/).*$/gm;
+const COMMENTS = /^[^\S\n]*(#|\/\/).*$/gm;
 
 /** `name: value`, `name = "value"`, `"name": 'value'`, `setName("value")`, wherever in a line; '' for none. */
 function valueIn(config: string, name: string): string {
@@ -18,9 +18,13 @@ function valueIn(config: string, name: string): string {
 
 /** Within the repository, without slashes at its ends; '' for its root. */
 export const folderOf = (config: string, ...names: string[]): string =>
-  names
-    .map((name) => valueIn(config, name).replace(/^(\.?\/)+|\/+$/g, ''))
-    .find((folder) => folder !== '' && folder !== '.') ?? '';
+  names.map((name) => withinRepository(valueIn(config, name))).find((folder) => folder !== '') ?? '';
+
+const withinRepository = (path: string): string =>
+  path
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')
+    .join('/');
 
 /** `/blog` of a path or of a whole address; undefined for none. */
 export function basePathOf(config: string, ...names: string[]): string | undefined {
@@ -33,14 +37,18 @@ export function basePathOf(config: string, ...names: string[]): string | undefin
 /** Hugo's `markup.goldmark.renderer.unsafe`. */
 export const isUnsafe = (config: string): boolean => valueIn(config, 'unsafe') === 'true';
 
+/** Jekyll's and Hugo's own switches for drafts to be made like any other post. */
+export const showsDrafts = (config: string): boolean =>
+  ['show_drafts', 'buildDrafts'].some((name) => valueIn(config, name) === 'true');
+
 /** Hugo's, which its folders of content may be named by. */
 export const languageOf = (config: string): string => valueIn(config, 'defaultContentLanguage') || 'en';
 
 /** Where the collections of an Astro site are loaded from (`glob({ base: './src/data/blog' })`). */
 export const collectionFolders = (config: string): string[] =>
-  [...config.replace(COMMENTS, '').matchAll(/\bbase\s*:\s*["'`](?:\.?\/)*([^"'`\n]+?)\/*["'`]/g)].flatMap(
-    ([, folder = '']) => folder,
-  );
+  [...config.replace(COMMENTS, '').matchAll(/\bbase\s*:\s*["'`]([^"'`\n]+)["'`]/g)]
+    .map(([, folder = '']) => withinRepository(folder))
+    .filter((folder) => folder !== '');
 
 /** Names of what a package needs; none where its text is none of npm's. */
 export function packagesOf(text: string): string[] {

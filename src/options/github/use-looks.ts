@@ -14,6 +14,7 @@ import {
   layoutOf,
   withSite,
 } from './layouts.ts';
+import { wordOf } from './publishes.ts';
 
 /** How files look, and how they get there, while it is being chosen. */
 export interface Looks {
@@ -45,16 +46,20 @@ export function useLooks(stored: Choices, repository: RepositoryDetails | null):
   /** The person said what makes the site, here and now. */
   const [said, setSaid] = useState(false);
   const [typed, setTyped] = useState<{ generator: Generator; text: string } | null>(null);
-  const [hidesDrafts, setHidesDrafts] = useState(stored.hidesDrafts);
   const [images, setImages] = useState(stored.images);
   const keeps = said || (stored.layout !== null && isSame(stored.repository, repository));
   const layouts = repository === null ? chosen : withSite(chosen, site, keeps);
   const layout = layoutOf(layouts);
+  const [confirmed, setConfirmed] = useState(
+    stored.hidesDrafts && stored.layout ? wordOf(stored.repository, stored.layout) : null,
+  );
+  const word = wordOf(repository, layout);
   const { generator, delivery } = layouts;
   const text = typed?.generator === generator ? typed.text : constantsText(layout.constants);
 
   return {
-    ...{ layout, delivery, hidesDrafts, images, setHidesDrafts, setImages },
+    ...{ layout, delivery, hidesDrafts: confirmed === word, images, setImages },
+    setHidesDrafts: (hides) => setConfirmed(hides ? word : null),
     constants: { text, parsed: parseConstants(text) },
     changed: isChanged(layouts),
     guessed: site !== null && site.generator === generator,

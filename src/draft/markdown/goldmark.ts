@@ -14,8 +14,7 @@ import { GITHUB } from './github.ts';
 export function goldmark(html: boolean): Dialect {
   return {
     ...GITHUB,
-    // Behind an empty one it loses its way.
-    item: (body) => GITHUB.item(body) || '&#32;',
+    item,
     signed,
     text,
     alt: html ? unquoted : typed,
@@ -31,6 +30,17 @@ export function goldmark(html: boolean): Dialect {
     escapes: { text: /[&<{\n\r]/g, attribute: /[&"'`<{|\]\n\r]/g },
   };
 }
+
+/** Behind an empty one it loses its way; and `[x]` is a box to tick wherever it stands in one, also as a link's text. */
+function item(body: string): string {
+  const written = body.replace(BOX_OR_NOT, (all, _fence, letter?: string) =>
+    letter === undefined ? all : `[&#${letter.charCodeAt(0)};](`,
+  );
+  return GITHUB.item(written) || '&#32;';
+}
+
+/** What is escaped or code is no link. */
+const BOX_OR_NOT = /\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\[(x)\]\(/gis;
 
 /**
  * Around a link with an image in it, signs stand as they are. In a heading, deleted text or the mark of a note

@@ -79,6 +79,13 @@ describe('Hugo', () => {
     expect(hugo('<ol><li>a</li><li></li></ol>')).toBe('1. a\n2. &#32;');
     expect(hugo('<p>a\\<br>b</p>')).toBe('a&#92;\\\nb');
   });
+
+  test('a link that would be a box to tick, in an item', () => {
+    const link = '<a href="https://a.example/">X</a>';
+    expect(hugo(`<ul><li>\\\` ${link} <code>[x](\`)</code></li></ul><p>${link}</p>`)).toBe(
+      '- \\\\\\` [&#88;](https://a.example/) ``[x](`)``\n\n[X](https://a.example/)',
+    );
+  });
 });
 
 describe('Hugo without html', () => {

@@ -15,9 +15,10 @@ import {
   uploaded,
 } from '../../../test/support/github-site.ts';
 import { runs } from '../../../test/support/scale.ts';
-import { KEY_TAKEN } from '../destination.ts';
+import { type HttpRequest, KEY_TAKEN } from '../destination.ts';
 import { github } from './adapter.ts';
 import { parseDeliveryKey } from './delivery-key.ts';
+import { GATE, githubError } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
 let site: GitHubSite;
@@ -113,6 +114,36 @@ describe('as a pull request', () => {
       else expect(await errorOf(github.getDraft(found, at.open()))).toMatchObject({ code: 'not_found' });
     },
   );
+
+  test('where something else refuses the pull request, it is opened later', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const key = await github.deliveryKey(DRAFT, NONCE, at.open());
+    const gate: Between = {
+      before({ method, url }) {
+        if (method === 'POST' && url.endsWith('/pulls')) throw githubError('insufficient_scope', GATE);
+      },
+    };
+    expect(await errorOf(deliver(DRAFT, key, at.open(gate)))).toMatchObject({ reason: GATE });
+    expect((await deliver(DRAFT, key, at.open())).editUrl).toMatch(/\/pull\/1$/);
+  });
+
+  test('another branch’s pull request is never taken for the draft’s own, not even by a server that filters nothing', async () => {
+    const at = site.place(JEKYLL_PULL);
+    const session = at.open();
+    const { http } = session;
+    const unfiltered = {
+      ...session,
+      http: {
+        request: <T>(asked: HttpRequest<T>) => http.request({ ...asked, url: asked.url.replace(/head=[^&]*&/, '') }),
+      },
+    };
+    await deliver(DRAFT, await github.deliveryKey(DRAFT, 'ffffffff', session), session);
+    const key = await github.deliveryKey(DRAFT, NONCE, session);
+    expect(await github.findDraft(key, unfiltered)).toBeNull();
+    const receipt = await deliver(DRAFT, key, unfiltered);
+    await github.deleteDraft(receipt, unfiltered);
+    expect(at.repository.pulls).toMatchObject([{ state: 'open' }, { state: 'closed' }]);
+  });
 
   test('a branch that the person has taken over by hand is delivered: there is nothing to pull', async () => {
     const at = site.place(JEKYLL_PULL);

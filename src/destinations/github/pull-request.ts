@@ -3,6 +3,7 @@ import type { IgnoredField, Receipt, UploadedImages } from '../destination.ts';
 import { hasReason } from './client.ts';
 import { blobShaOf, commitPost, keyTaken, type PostOrder, render } from './commit.ts';
 import type { GitHubKey } from './delivery-key.ts';
+import { GATE, SUSPENDED_HERE } from './errors.ts';
 import { type Left, leftBy } from './find.ts';
 import { readSnapshot } from './folders.ts';
 import { NO_DRAFT_PULLS, NOTHING_TO_PULL, PULL_EXISTS, REF_EXISTS } from './git-refusals.ts';
@@ -87,4 +88,7 @@ async function openPull({ branch }: GitHubKey, { client, repo, base }: Target, o
 /** None may be opened, or there is nothing to be pulled: somebody has taken the branch over by hand already. */
 const isRefused = (error: unknown): boolean =>
   hasReason(error, NOTHING_TO_PULL) ||
-  (error instanceof DestinationError && ['insufficient_scope', 'draft_rejected'].includes(error.code));
+  (error instanceof DestinationError &&
+    ['insufficient_scope', 'draft_rejected'].includes(error.code) &&
+    // That was not GitHub, or says nothing of pull requests.
+    !hasReason(error, GATE, SUSPENDED_HERE));

@@ -19,7 +19,7 @@ describe.each<[BuiltGenerator, string, boolean]>([
   let built: BuiltPosts;
 
   beforeAll(async () => {
-    built = await builtPosts(generator, [...RICH_DRAFTS, ...someDrafts()], settings, [OWN_IMAGE]);
+    built = await builtPosts(generator, [...RICH_DRAFTS, ...someDrafts(generator)], settings, [OWN_IMAGE]);
   }, LONGEST);
 
   /** Of the rich sample, or of the random ones. */

@@ -75,7 +75,7 @@ describe.each<[string, BuiltGenerator, boolean]>([
         const wrong = shortestWrong(samples, ({ tree, markdown, page }) => {
           const missing = missingLetters(tree, pageTree(page()));
           // In code the signs of a note may begin a line.
-          const notes = markdown.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '').match(/^\[\^\d+\]:/gm)?.length ?? 0;
+          const notes = markdown.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '').match(/(?<=^|\n)\[\^\d+\]:/g)?.length ?? 0;
           const found = page().match(/<li id="fn:/g)?.length ?? 0;
           return missing === '' && found === notes ? null : { missing, found, notes };
         });

@@ -42,8 +42,6 @@ export const errorOf = (failing: unknown): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-export type GitHubSite = Awaited<ReturnType<typeof startGitHubSite>>;
-
 /** What stands between the adapter and the server: sees every request before it leaves and after its answer. */
 export interface Between {
   before?(request: { method: string; url: string }): void | Promise<void>;

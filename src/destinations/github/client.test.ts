@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorOf, type GitHubSite, JEKYLL_PULL, startGitHubSite } from '../../../test/support/github-site.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { errorOf, JEKYLL_PULL, startGitHubSite } from '../../../test/support/github-site.ts';
 import { blobShaOf } from './commit.ts';
 import { uploadBlob } from './images.ts';
 import { targetOf } from './repository.ts';
 
-let site: GitHubSite;
-beforeAll(async () => {
-  site = await startGitHubSite();
-});
+const site = await startGitHubSite();
 afterAll(() => site.stop());
 
 function opened() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { aDraft, WORDS } from '../../../test/fixtures/draft.ts';
 import { githubSettings } from '../../../test/fixtures/github-settings.ts';
 import type { Repository } from '../../../test/servers/github/repository.ts';
@@ -8,7 +8,6 @@ import {
   deadAt,
   deliver,
   errorOf,
-  type GitHubSite,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
   startGitHubSite,
@@ -21,10 +20,7 @@ import { parseDeliveryKey } from './delivery-key.ts';
 import { GATE, githubError } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
-let site: GitHubSite;
-beforeAll(async () => {
-  site = await startGitHubSite();
-});
+const site = await startGitHubSite();
 afterAll(() => site.stop());
 
 /** Fifty, in the long suite. */

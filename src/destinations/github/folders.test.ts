@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type GitHubSite, JEKYLL_COMMIT, startGitHubSite } from '../../../test/support/github-site.ts';
+import { JEKYLL_COMMIT, startGitHubSite } from '../../../test/support/github-site.ts';
 import { type Folders, readSnapshot } from './folders.ts';
 import { targetOf } from './repository.ts';
 
-let site: GitHubSite;
+const site = await startGitHubSite();
 let folders: Folders;
 beforeAll(async () => {
-  site = await startGitHubSite();
   const { repository, open } = site.place(JEKYLL_COMMIT);
   repository.commit({
     'posts/Café.md': 'A',

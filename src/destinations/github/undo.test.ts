@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   DRAFT,
   deadAt,
   deliver,
   errorOf,
-  type GitHubSite,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
   startGitHubSite,
@@ -14,10 +13,7 @@ import { github } from './adapter.ts';
 import { remoteOf } from './receipt.ts';
 import type { GitHubSettings } from './settings.ts';
 
-let site: GitHubSite;
-beforeAll(async () => {
-  site = await startGitHubSite();
-});
+const site = await startGitHubSite();
 afterAll(() => site.stop());
 
 async function delivered(settings: GitHubSettings) {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { githubSettings } from '../../../test/fixtures/github-settings.ts';
 import {
   DRAFT,
   deadAt,
   deliver,
   errorOf,
-  type GitHubSite,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
   startGitHubSite,
@@ -15,10 +14,7 @@ import { github } from './adapter.ts';
 import { remoteOf } from './receipt.ts';
 import type { GitHubSettings } from './settings.ts';
 
-let site: GitHubSite;
-beforeAll(async () => {
-  site = await startGitHubSite();
-});
+const site = await startGitHubSite();
 afterAll(() => site.stop());
 
 /** Delivered with a link in place of its image, whose copy is there now. */

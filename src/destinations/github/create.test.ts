@@ -434,7 +434,7 @@ describe('a site whose own configuration publishes drafts', () => {
   };
 
   test('gets none by a commit', async () => {
-    const refused = { code: 'draft_rejected', reason: 'github_shows_drafts' };
+    const refused = { code: 'insufficient_scope', reason: 'github_shows_drafts' };
     expect(await errorOf(github.deliveryKey(DRAFT, NONCE, open()))).toMatchObject(refused);
   });
 

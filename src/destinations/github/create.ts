@@ -18,8 +18,8 @@ import type { GitHubSettings } from './settings.ts';
 /**
  * One commit, made out of sight, and then one act that anybody sees: a branch of its own begins there, or the site's branch
  * moves on to it. Called again after it was killed anywhere, it goes on from there and doubles nothing.
- * @throws DestinationError conflict with KEY_TAKEN; draft_rejected where the commit would publish or a field is at fault; as
- * any request
+ * @throws DestinationError conflict with KEY_TAKEN; insufficient_scope where the commit would publish; draft_rejected where a
+ * field is at fault; as any request
  */
 export async function createDraft(
   draft: Draft,

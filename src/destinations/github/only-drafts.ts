@@ -20,7 +20,7 @@ export function refuseToPublish(settings: GitHubSettings, path?: string): void {
  * What hides drafts by itself may be switched off in the site's own configuration. Whoever has given their word that the
  * site hides them is believed.
  * @param commit that the site is made from
- * @throws DestinationError draft_rejected; as any request
+ * @throws DestinationError insufficient_scope, as above; as any request
  */
 export async function refuseShownDrafts(
   client: GitHubClient,
@@ -30,5 +30,5 @@ export async function refuseShownDrafts(
 ): Promise<void> {
   if (delivery !== 'commit' || hidesDrafts || (generator !== 'jekyll' && generator !== 'hugo')) return;
   if (await publishesDrafts(generator, filesOf(client, repo, commit)))
-    throw githubError('draft_rejected', 'github_shows_drafts');
+    throw githubError('insufficient_scope', 'github_shows_drafts');
 }

@@ -15,7 +15,7 @@ import { changedMeanwhile } from './undo.ts';
 /**
  * One more commit on the draft's branch, with the copies of images that came later, as long as the file is the one that we
  * left. Where it is already what it would become, an answer was lost, and nothing is written.
- * @throws DestinationError conflict with `github_changed_meanwhile`; draft_rejected where it would be published; as any
+ * @throws DestinationError conflict with `github_changed_meanwhile`; insufficient_scope where it would be published; as any
  * request
  */
 export async function updateDraft(

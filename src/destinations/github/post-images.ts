@@ -45,9 +45,16 @@ const BLOB = /^git-blob:([\da-f]{40,64})\/([^/]+)$/;
 function stemOf({ originalUrl, alt }: DraftImage): string {
   const { pathname } =
     /^https?:/i.test(originalUrl) && URL.canParse(originalUrl) ? new URL(originalUrl) : { pathname: '' };
-  const name = slugOf(decoded(pathname.split('/').at(-1) ?? '').replace(/(?:\.[a-z\d]{2,5})+$/i, ''));
+  const name = slugOf(withoutEndings(decoded(pathname.split('/').at(-1) ?? '')));
   const isWord = /\p{L}{3}/u.test(name) && !/^[\da-f-]{8,}$/.test(name) && !/\d[^-]{15,}/.test(name);
   return (isWord && name) || slugOf(alt) || 'image';
+}
+
+/** `cat.jpg.webp` is a cat. */
+function withoutEndings(name: string): string {
+  const parts = name.split('.');
+  while (parts.length > 1 && /^[a-z\d]{2,5}$/i.test(parts.at(-1) ?? '')) parts.pop();
+  return parts.join('.');
 }
 
 function decoded(text: string): string {

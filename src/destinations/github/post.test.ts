@@ -95,6 +95,17 @@ describe('copies of images', () => {
     ]);
   });
 
+  test.each([
+    ['two', 'cat.jpg.webp', 'cat.png'],
+    ['nothing else', '.htaccess', 'htaccess.png'],
+    ['one that is a word', 'lamp.cutout.png', 'lamp-cutout.png'],
+    ['a hundred thousand that are none', `${'.aa'.repeat(300_000)}!`, 'image.png'],
+    ['a hundred thousand', `cat!${'.aa'.repeat(300_000)}`, 'cat.png'],
+  ])('are named without their endings, be it %s', (_, name, named) => {
+    const one = withImages({ src: `https://i.example/${name}` });
+    expect(namesOf(post(one.draft, 'hugo', one.images))).toEqual([named]);
+  });
+
   test('that are none of ours stay links', () => {
     const elsewhere = new Map(
       [...images.keys()].map((src) => [src, { remoteId: '1', url: 'https://elsewhere.example/x.png' }]),

@@ -149,8 +149,9 @@ function table(node: Element, context: Context): Block[] {
   const made = tableOf(node, (cell) => toBlocks(childrenOf(cell), context));
   const kept = made === null || context.html ? made : plainTable(made);
   if (kept === null || !contains(kept, shows)) return toBlocks(childrenOf(node), context);
-  const caption = context.html ? [] : toBlocks(elementsNamed(node, 'caption').flatMap(childrenOf), context);
-  return [...caption, { kind: 'html', node: kept }];
+  const captions = childrenOf(node).filter((child) => isElement(child, 'caption'));
+  const before = context.html ? [] : toBlocks(captions.flatMap(childrenOf), context);
+  return [...before, { kind: 'html', node: kept }];
 }
 
 function shows(node: TreeNode): boolean {

@@ -126,6 +126,13 @@ describe('Hugo without html', () => {
   ])('%s', (_name, html, markdown) => {
     expect(bare(html)).toBe(markdown);
   });
+
+  test('a caption that a page’s script has put into a cell is told there alone', () => {
+    const cell = element('td', {}, [element('caption', {}, [text('t')])]);
+    const table = element('table', {}, [element('tr', {}, [cell])]);
+    const reader = { ...HUGO, html: false };
+    expect(markdownOf({ type: 'root', children: [table] }, { reader })).toBe('| t |\n| --- |');
+  });
 });
 
 describe('Eleventy', () => {

@@ -33,14 +33,36 @@ export function goldmark(html: boolean): Dialect {
 
 /** Behind an empty one it loses its way; and `[x]` is a box to tick wherever it stands in one, also as a link's text. */
 function item(body: string): string {
-  const written = body.replace(BOX_OR_NOT, (all, _fence, letter?: string) =>
-    letter === undefined ? all : `[&#${letter.charCodeAt(0)};](`,
-  );
-  return GITHUB.item(written) || '&#32;';
+  let written = '';
+  let done = 0;
+  for (const box of boxesIn(body)) {
+    written += `${body.slice(done, box)}&#${body.charCodeAt(box)};`;
+    done = box + 1;
+  }
+  return GITHUB.item(written + body.slice(done)) || '&#32;';
 }
 
-/** What is escaped or code is no link. */
-const BOX_OR_NOT = /\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\[(x)\]\(/gis;
+/** Where a link's text is the letter of a box. What is escaped or code is none. */
+function boxesIn(body: string): number[] {
+  /** By their length, runs of the sign for code, the first one last. */
+  const fences = new Map<number, number[]>();
+  for (const { 0: fence, index } of [...body.matchAll(/`+/g)].reverse()) {
+    const same = fences.get(fence.length);
+    if (same === undefined) fences.set(fence.length, [index]);
+    else same.push(index);
+  }
+  const boxes: number[] = [];
+  let end = 0;
+  for (const { 0: found, 1: letter, index } of body.matchAll(/\\.|`+|\[(x)\]\(/gis)) {
+    if (index < end) continue;
+    if (letter !== undefined) boxes.push(index + 1);
+    if (!found.startsWith('`')) continue;
+    const others = fences.get(found.length) ?? [];
+    while ((others.at(-1) ?? body.length) <= index) others.pop();
+    end = (others.at(-1) ?? index) + found.length;
+  }
+  return boxes;
+}
 
 /**
  * Around a link with an image in it, signs stand as they are. In a heading, deleted text or the mark of a note

@@ -170,6 +170,14 @@ describe('Pages made to keep the background busy: it takes time in proportion to
     expect(block('pre', `${'{{< '.repeat(100_000)}*/ >}}`)).toMatch(/^<pre><code>/);
   });
 
+  test('signs for code in html, each longer than the one before', () => {
+    const fences = Array.from({ length: 1200 }, (_, index) => `${'`'.repeat(index + 1)}a`).join('');
+    const list = element('ul', {}, [
+      element('li', {}, [element('pre', {}, [text(`{{<${fences}`)]), element('p', {}, [link('a', 'x')])]),
+    ]);
+    expect(markdownOf({ type: 'root', children: [list] }, { reader: HUGO })).toMatch(/\[&#120;\]\([^)]*#a\)$/);
+  });
+
   test('a mark of a note that is a page long is none', () => {
     expect(noted('1')).toBe('[^1]\n\n[^1]: A note.');
     expect(noted(`${'1'.repeat(500_000)}ab`)).toMatch(/^\[1{500000}ab\]\(/);

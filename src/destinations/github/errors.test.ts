@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { DOCS, type Refusal, refusal } from '../../../test/fixtures/github-refusal.ts';
 import type { HttpFailure } from '../destination.ts';
 import { explainGitHub } from './errors.ts';
-
-const DOCS = 'https://docs.github.com/rest';
-
-interface Answer {
-  status: number;
-  message: string;
-  errors?: unknown;
-  page?: string;
-  headers?: Record<string, string>;
-}
-
-/** As GitHub writes its refusals. */
-const failure = ({ status, message, errors, page = DOCS, headers = {} }: Answer): HttpFailure => ({
-  status,
-  json: { message, documentation_url: page, status: String(status), ...(errors === undefined ? {} : { errors }) },
-  headers: new Headers(headers),
-});
 
 const CANNOT = 'Resource not accessible by personal access token';
 const RULES = 'Repository rule violations found\n\n';
@@ -29,7 +13,7 @@ const shown = (failed: HttpFailure): string => {
   return [view?.code, view?.reason].join(' ');
 };
 
-test.each<[Answer, string]>([
+test.each<[Refusal, string]>([
   [{ status: 401, message: 'Bad credentials' }, 'credentials_rejected github_bad_credentials'],
   [{ status: 401, message: 'Requires authentication' }, 'credentials_rejected github_header_lost'],
   [{ status: 401, message: 'Must authenticate to access this API.' }, 'credentials_rejected github_header_lost'],
@@ -135,7 +119,7 @@ test.each<[Answer, string]>([
   ],
   [{ status: 422, message: 'Sorry, your input was too large to consume.' }, 'too_large github_too_large'],
 ])('%j: %s', (answer, expected) => {
-  expect(shown(failure(answer))).toBe(expected);
+  expect(shown(refusal(answer))).toBe(expected);
 });
 
 describe('branches that are protected, and rules', () => {
@@ -162,7 +146,7 @@ describe('branches that are protected, and rules', () => {
     [409, `${RULES}Secret detected in content`, 'draft_rejected github_secret'],
     [422, `${RULES}Push cannot contain secrets`, 'draft_rejected github_secret'],
   ])('%i %s', (status, message, expected) => {
-    expect(shown(failure({ status, message }))).toBe(expected);
+    expect(shown(refusal({ status, message }))).toBe(expected);
   });
 });
 
@@ -179,74 +163,8 @@ describe('the permission that is missing is named', () => {
   ])('%s %s: %s', (needed, page, reason) => {
     const headers: Record<string, string> = needed === '' ? {} : { 'x-accepted-github-permissions': needed };
     for (const message of [CANNOT, 'Resource not accessible by integration']) {
-      expect(shown(failure({ status: 403, message, page, headers }))).toBe(`insufficient_scope ${reason}`);
+      expect(shown(refusal({ status: 403, message, page, headers }))).toBe(`insufficient_scope ${reason}`);
     }
-  });
-});
-
-describe('limits name the time to wait', () => {
-  const NOW = Date.UTC(2026, 10, 21, 12);
-  const date = new Date(NOW).toUTCString();
-  const waitOf = (answer: Answer): [string | undefined, number | undefined] => {
-    const view = explainGitHub(failure(answer));
-    expect(view?.code).toBe('rate_limited');
-    return [view?.reason, view?.retryAfter];
-  };
-  const reset = (seconds: number) => ({
-    'x-ratelimit-remaining': '0',
-    'x-ratelimit-reset': String(NOW / 1000 + seconds),
-    date,
-  });
-  const message = 'API rate limit exceeded for user ID 1. If you reach out to GitHub Support, please include …';
-
-  test.each([403, 429])('until the reset, by the clock of the same answer (%i)', (status) => {
-    expect(waitOf({ status, message, headers: reset(1800) })).toEqual(['github_rate_limit', 1_801_000]);
-  });
-
-  test.each([
-    ['a reset that is over', reset(-500), 1000],
-    ['a reset in years', reset(100_000_000), 90 * 60_000],
-    ['no clock', { ...reset(100), date: '' }, 60_000],
-    ['no reset', { 'x-ratelimit-remaining': '0', date }, 60_000],
-    ['nonsense', { ...reset(1), 'x-ratelimit-reset': 'soon' }, 60_000],
-    ['nothing but the message', {}, 60_000],
-  ])('%s', (_name, headers, expected) => {
-    expect(waitOf({ status: 403, message, headers })).toEqual(['github_rate_limit', expected]);
-  });
-
-  const secondary =
-    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out …';
-
-  test.each([
-    secondary,
-    'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.',
-  ])('a minute where a secondary limit names none: %s', (text) => {
-    for (const headers of [{ 'x-ratelimit-remaining': '4000', ...{ 'x-ratelimit-reset': '9', date } }, {}]) {
-      expect(waitOf({ status: 403, message: text, headers })).toEqual(['github_secondary_limit', 60_000]);
-    }
-  });
-
-  test('a Retry-After is left to whoever reads it for all systems', () => {
-    const headers = { 'retry-after': '47', ...reset(1800) };
-    expect(waitOf({ status: 403, message: secondary, headers })).toEqual(['github_secondary_limit', undefined]);
-    expect(waitOf({ status: 429, message, headers })).toEqual(['github_rate_limit', undefined]);
-  });
-
-  test('sign-ins that are locked', () => {
-    const text = 'Maximum number of login attempts exceeded. Please try again later.';
-    expect(waitOf({ status: 403, message: text })).toEqual(['github_locked_out', 600_000]);
-  });
-
-  test('what was submitted too quickly', () => {
-    const errors = [{ resource: 'PullRequest', code: 'custom', message: 'was submitted too quickly' }];
-    expect(waitOf({ status: 422, message: 'Validation Failed', errors })).toEqual(['github_secondary_limit', 60_000]);
-  });
-
-  test('a permission that is missing is no limit, however few requests are left', () => {
-    const headers = { 'x-ratelimit-remaining': '1', 'x-accepted-github-permissions': 'contents=write' };
-    expect(shown(failure({ status: 403, message: CANNOT, headers }))).toBe(
-      'insufficient_scope github_no_contents_permission',
-    );
   });
 });
 
@@ -268,13 +186,13 @@ describe('what is not GitHub’s own', () => {
 });
 
 test('GitHub’s own trouble', () => {
-  expect(shown(failure({ status: 502, message: 'Server Error' }))).toBe('server_error github_down');
+  expect(shown(refusal({ status: 502, message: 'Server Error' }))).toBe('server_error github_down');
 });
 
 test('a refusal of another kind is left to the status table', () => {
   const errors = [{ resource: 'PullRequest', field: 'title', code: 'missing_field' }];
-  expect(explainGitHub(failure({ status: 422, message: 'Validation Failed', errors }))).toBeUndefined();
-  expect(explainGitHub(failure({ status: 403, message: 'Something new' }))).toBeUndefined();
+  expect(explainGitHub(refusal({ status: 422, message: 'Validation Failed', errors }))).toBeUndefined();
+  expect(explainGitHub(refusal({ status: 403, message: 'Something new' }))).toBeUndefined();
 });
 
 test('nothing of what GitHub wrote is in the error, and each reason has its text', () => {
@@ -286,7 +204,7 @@ test('nothing of what GitHub wrote is in the error, and each reason has its text
       CANNOT,
       `${RULES}Secret detected in content`,
     ]) {
-      const view = explainGitHub(failure({ status, message: `${phrase} ${secret}`, errors: [secret] }));
+      const view = explainGitHub(refusal({ status, message: `${phrase} ${secret}`, errors: [secret] }));
       expect(JSON.stringify(view) ?? '').not.toContain(secret);
       if (view?.reason !== undefined) expect(messages).toHaveProperty(`error_${view.reason}`);
     }

@@ -1,6 +1,7 @@
 /** Requests to a double of GitHub as anybody could send them: not by the code under test. */
 import { sign } from 'node:crypto';
-import type { RunningGitHub } from '../servers/github.ts';
+import { afterAll, afterEach, expect } from 'vitest';
+import { type GitHubOptions, type RunningGitHub, startGitHub } from '../servers/github.ts';
 
 export interface Called {
   status: number;
@@ -36,6 +37,16 @@ export const callerOf =
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     return { status: answer.status, body: isJson ? JSON.parse(text) : text || null, headers: answer.headers };
   };
+
+/** One for all tests of a file, each of which exchanges only what GitHub's description has. */
+export async function gitHubToCall(options: GitHubOptions = {}): Promise<{ github: RunningGitHub; call: Caller }> {
+  const github = await startGitHub(options);
+  afterAll(() => github.stop());
+  afterEach(() => {
+    expect(github.violations.splice(0)).toEqual([]);
+  });
+  return { github, call: callerOf(github) };
+}
 
 /** What is text in an answer: `sha`, or `content`, `sha` for the one within the other; a number for one of a list. */
 export function textIn({ status, body }: Called, ...path: (string | number)[]): string {

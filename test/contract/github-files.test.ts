@@ -1,23 +1,17 @@
 /** Our GitHub for tests keeps files and pull requests as GitHub does, and refuses as GitHub does what would break them. */
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Repository } from '../servers/github/repository.ts';
-import { startGitHub } from '../servers/github.ts';
-import { type Called, callerOf, textIn } from './github-calls.ts';
+import { type Called, gitHubToCall, textIn } from './github-calls.ts';
 
-const github = await startGitHub();
-const call = callerOf(github);
+const { github, call } = await gitHubToCall();
 let repository: Repository;
 let root: string;
 let count = 0;
 
-afterAll(() => github.stop());
 beforeEach(() => {
   count += 1;
   repository = github.world.addRepository(`ada/site-${count}`, { '_config.yml': 'title: A site\n', 'a/b.md': 'b\n' });
   root = `repos/${repository.fullName}`;
-});
-afterEach(() => {
-  expect(github.violations.splice(0)).toEqual([]);
 });
 
 const refusal = (answer: Called): [number, string] => [answer.status, textIn(answer, 'message')];

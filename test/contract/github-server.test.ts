@@ -1,22 +1,16 @@
 /** Our GitHub for tests has GitHub's rules: what it refuses, in which words, and what a token may do. */
 import { generateKeyPairSync } from 'node:crypto';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startGitHub } from '../servers/github.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { handClock } from '../support/memory.ts';
-import { appJwt, callerOf, textIn } from './github-calls.ts';
+import { appJwt, gitHubToCall, textIn } from './github-calls.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const clock = handClock(NOW);
-const github = await startGitHub({ clock });
-const call = callerOf(github);
+const { github, call } = await gitHubToCall({ clock });
 
-afterAll(() => github.stop());
 beforeEach(() => {
   clock.set(NOW);
   github.requests.length = 0;
-});
-afterEach(() => {
-  expect(github.violations.splice(0)).toEqual([]);
 });
 
 const now = (): number => Math.floor(clock.now() / 1000);

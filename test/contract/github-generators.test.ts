@@ -2,12 +2,27 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { githubSettings } from '../fixtures/github-settings.ts';
 import type { BuiltGenerator } from '../servers/generators.ts';
+import { LONG } from '../support/scale.ts';
 import { anyDrafts, someDrafts } from './github-any-drafts.ts';
 import { type BuiltPosts, builtPosts } from './github-posts.ts';
 import { OWN_IMAGE, RICH_DRAFTS, richSample } from './github-rich-sample.ts';
 
 /** Milliseconds: Jekyll reads and writes ten thousand posts in minutes. */
 const LONGEST = 1_800_000;
+
+/** Begun side by side; as many as the long suite's are too large for that. */
+const builds: (() => Promise<BuiltPosts>)[] = [];
+beforeAll(() => {
+  if (!LONG) for (const build of builds) build().catch(() => undefined);
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 describe.each<[BuiltGenerator, string, boolean]>([
   ['jekyll', '', true],
@@ -18,8 +33,10 @@ describe.each<[BuiltGenerator, string, boolean]>([
   const settings = githubSettings(generator, { layout: { html } });
   let built: BuiltPosts;
 
+  const build = once(() => builtPosts(generator, [...RICH_DRAFTS, ...someDrafts(generator)], settings, [OWN_IMAGE]));
+  builds.push(build);
   beforeAll(async () => {
-    built = await builtPosts(generator, [...RICH_DRAFTS, ...someDrafts(generator)], settings, [OWN_IMAGE]);
+    built = await build();
   }, LONGEST);
 
   /** Of the rich sample, or of the random ones. */

@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /**
  * Runs a command to its end; where it fails, the error carries the last lines it wrote.
@@ -19,6 +21,11 @@ export function run(command: string, args: string[], cwd: string, env: Record<st
       else reject(new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${tail}`));
     });
   });
+}
+
+/** Found without being started, which takes some programs longer than their work. */
+export function isInstalled(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 /** Our environment without what npm and vitest add for their own scripts, which would steer the npm we call. */

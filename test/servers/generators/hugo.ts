@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { installFromDebian, run } from '../command.ts';
+import { installFromDebian, isInstalled, run } from '../command.ts';
 import { type GeneratorSite, PROBED } from './generator.ts';
 import { pageLayout } from './page.ts';
 
 /** As it comes: taxonomies of tags, html in Markdown cut out, typographic quotation marks. */
 export const hugo: GeneratorSite = {
   ensure() {
-    if (spawnSync('hugo', ['version']).status !== 0) installFromDebian(['hugo'], 'Drafts are built with Hugo');
+    if (!isInstalled('hugo')) installFromDebian(['hugo'], 'Drafts are built with Hugo');
   },
 
   files: ({ html = false }) =>

@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { installFromDebian, run } from '../command.ts';
+import { installFromDebian, isInstalled, run } from '../command.ts';
 import { type GeneratorSite, PROBED } from './generator.ts';
 import { pageLayout } from './page.ts';
 
 /** As it comes: kramdown with GitHub's flavour, Rouge for code, Liquid before all. */
 export const jekyll: GeneratorSite = {
   ensure() {
-    if (spawnSync('jekyll', ['--version']).status !== 0) installFromDebian(['jekyll'], 'Drafts are built with Jekyll');
+    if (!isInstalled('jekyll')) installFromDebian(['jekyll'], 'Drafts are built with Jekyll');
   },
 
   files: () =>

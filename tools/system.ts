@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { hasPhp, PHP_PACKAGES } from '../test/servers/php.ts';
 
-export type SystemPart = 'chromium' | 'firefox' | 'xvfb' | 'zip' | 'compiler' | 'php';
+export type SystemPart = 'chromium' | 'firefox' | 'xvfb' | 'zip' | 'compiler' | 'php' | 'hugo' | 'jekyll';
 
 interface Part {
   /** Any one of these commands (or paths) is enough. */
@@ -23,6 +23,8 @@ const PARTS: Record<SystemPart, Part> = {
   zip: { commands: ['zip'], debian: ['zip'] },
   compiler: { commands: ['g++'], debian: ['g++', 'make', 'python3'] },
   php: { commands: ['php'], debian: PHP_PACKAGES, works: hasPhp },
+  hugo: { commands: ['hugo'], debian: ['hugo'] },
+  jekyll: { commands: ['jekyll'], debian: ['jekyll'] },
 };
 
 const OVERRIDE: Partial<Record<SystemPart, string | undefined>> = {

@@ -1,7 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
 import { type ErrorView, ownError, toErrorView } from '../../core/errors.ts';
 import { send } from '../../messages/send.ts';
 import type { Terms } from '../terms.ts';
+import { isLost, useLatest } from '../use-latest.ts';
 import type { Lists, Named } from './choices.ts';
 import type { SignIn } from './typed-sign-in.ts';
 
@@ -19,10 +19,7 @@ interface ReadLists {
  * @param termsFor the account as it would be with this project
  */
 export function useLists(termsFor: (project: Named | null) => Terms): ReadLists {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [lists, setLists] = useState<Lists | null>(null);
-  const begun = useRef(0);
+  const { busy, failure, latest, read } = useLatest<Lists>();
 
   async function ask(signIn: SignIn, wanted: Named | null): Promise<Lists> {
     const answer = await send('accounts.choices', { ...termsFor(wanted), ...signIn });
@@ -34,30 +31,15 @@ export function useLists(termsFor: (project: Named | null) => Terms): ReadLists 
     return { ...answer, project: answer.projects.find(({ id }) => id === wanted?.id) ?? wanted };
   }
 
-  async function read(signIn: SignIn, project: Named | null): Promise<Lists | null> {
-    begun.current += 1;
-    const mine = begun.current;
-    setBusy(true);
-    setFailure(null);
+  async function readProject(signIn: SignIn, project: Named | null): Promise<Lists> {
     try {
-      // A project that the account has lost is no reason not to show the others.
-      const found = await ask(signIn, project).catch((thrown: unknown) => {
-        if (project === null || !isLost(toErrorView(thrown))) throw thrown;
-        return ask(signIn, null);
-      });
-      if (mine !== begun.current) return null;
-      setLists(found);
-      setBusy(false);
-      return found;
+      return await ask(signIn, project);
     } catch (thrown) {
-      if (mine !== begun.current) return null;
-      setFailure(toErrorView(thrown));
-      setBusy(false);
-      return null;
+      // A project that the account has lost is no reason not to show the others.
+      if (project === null || !isLost(toErrorView(thrown))) throw thrown;
+      return ask(signIn, null);
     }
   }
 
-  return { busy, failure, lists, read };
+  return { busy, failure, lists: latest, read: (signIn, project) => read(() => readProject(signIn, project)) };
 }
-
-const isLost = ({ code }: ErrorView): boolean => code === 'not_found' || code === 'insufficient_scope';

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
 import { type ErrorView, ownError, toErrorView } from '../../core/errors.ts';
 import type { RepositoryChoices } from '../../destinations/destination.ts';
 import { send } from '../../messages/send.ts';
 import type { Terms } from '../terms.ts';
+import { isLost, useLatest } from '../use-latest.ts';
 import { type Place, placeOf } from './choices.ts';
 import type { SignIn } from './typed-sign-in.ts';
 
@@ -20,10 +20,7 @@ interface ReadLists {
  * @param termsFor the account as it would be at this place
  */
 export function useLists(termsFor: (place: Place) => Terms): ReadLists {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<ErrorView | null>(null);
-  const [lists, setLists] = useState<RepositoryChoices | null>(null);
-  const begun = useRef(0);
+  const { busy, failure, latest, read } = useLatest<RepositoryChoices>();
 
   async function ask(signIn: SignIn, place: Place): Promise<RepositoryChoices> {
     const answer = await send('accounts.choices', { ...termsFor(place), ...signIn });
@@ -47,26 +44,5 @@ export function useLists(termsFor: (place: Place) => Terms): ReadLists {
     }
   }
 
-  async function read(signIn: SignIn, place: Place): Promise<RepositoryChoices | null> {
-    begun.current += 1;
-    const mine = begun.current;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const found = await readPlace(signIn, place);
-      if (mine !== begun.current) return null;
-      setLists(found);
-      setBusy(false);
-      return found;
-    } catch (thrown) {
-      if (mine !== begun.current) return null;
-      setFailure(toErrorView(thrown));
-      setBusy(false);
-      return null;
-    }
-  }
-
-  return { busy, failure, lists, read };
+  return { busy, failure, lists: latest, read: (signIn, place) => read(() => readPlace(signIn, place)) };
 }
-
-const isLost = ({ code }: ErrorView): boolean => code === 'not_found' || code === 'insufficient_scope';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { parseExtraHeaders } from '../auth/extra-headers.ts';
 import { Check } from '../ui/check.tsx';
-import { Field } from '../ui/field.tsx';
 import { t } from '../ui/t.ts';
+import { LinesField } from './lines-field.tsx';
 
 export interface HeaderChoice {
   text: string;
@@ -44,27 +44,15 @@ export function ProxyHeaders({
     <details class="advanced" open={wanted || (insist && fault !== null)}>
       <summary>{t('behind_proxy')}</summary>
       <div class="form">
-        <Field
+        <LinesField
           name="extra-headers"
           label={t('extra_headers')}
           help={t(stored ? 'extra_headers_help_stored' : 'extra_headers_help')}
           error={named && t(`extra_headers_${named.issue}`, String(named.line))}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              class="code-lines"
-              rows={2}
-              autocapitalize="none"
-              autocomplete="off"
-              spellcheck={false}
-              dir="ltr"
-              value={value.text}
-              onInput={(event) => onChange({ ...value, text: event.currentTarget.value })}
-              onBlur={() => setLeft(true)}
-            />
-          )}
-        </Field>
+          value={value.text}
+          onInput={(text) => onChange({ ...value, text })}
+          onBlur={() => setLeft(true)}
+        />
         {stored && (
           <Check
             name="remove-headers"

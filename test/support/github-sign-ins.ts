@@ -91,6 +91,8 @@ function createGitHub(now: () => number) {
     return jsonAnswer(201, { token, expires_at: new Date(clock() + HOUR).toISOString().replace('.000', '') });
   }
 
+  const installation = (id: number) => ({ id, account: { login: 'anna' }, permissions: {}, suspended_at: null });
+
   function answer({ method, path, headers, body }: RecordedRequest): Fault {
     const token = headers.authorization?.replace('Bearer ', '') ?? '';
     if (path.startsWith('/app') || path.endsWith('/installation')) {
@@ -98,12 +100,8 @@ function createGitHub(now: () => number) {
       if (fault !== null) return refusal(401, fault);
       if (method === 'POST') return giveToken(body);
       if (path === '/app') return jsonAnswer(200, { slug: 'clips' });
-      if (path === '/app/installations')
-        return jsonAnswer(
-          200,
-          github.installations.map((id) => ({ id })),
-        );
-      return path.includes('/blog/') ? jsonAnswer(200, { id: 7 }) : refusal(404, 'Not Found');
+      if (path.startsWith('/app/installations?')) return jsonAnswer(200, github.installations.map(installation));
+      return path.includes('/blog/') ? jsonAnswer(200, installation(7)) : refusal(404, 'Not Found');
     }
     const given = github.given.get(token);
     const age = now() - (given?.madeAt ?? 0);

@@ -7,6 +7,7 @@ import { createHttp } from '../../src/destinations/http.ts';
 import type { Draft } from '../../src/draft/draft.ts';
 import { aClip, aDraft, WORDS } from '../fixtures/draft.ts';
 import { githubSettings } from '../fixtures/github-settings.ts';
+import type { Repository } from '../servers/github/repository.ts';
 import type { RepositoryOptions } from '../servers/github/world.ts';
 import { startGitHub } from '../servers/github.ts';
 
@@ -35,6 +36,13 @@ export async function uploaded(session: Session<GitHubSettings>): Promise<Upload
   const image = await github.uploadImage?.(file, session);
   return new Map(image === undefined ? [] : [[IMAGE, image]]);
 }
+
+/** As the outbox gives it to an entry. */
+export const NONCE = '0a1b2c3d';
+
+/** The branches of drafts. */
+export const own = (repository: Repository): string[] =>
+  repository.branches().filter((name) => name.startsWith('clipdraft/'));
 
 export const errorOf = (failing: unknown): Promise<unknown> =>
   Promise.resolve(failing).then(

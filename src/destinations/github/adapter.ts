@@ -1,4 +1,5 @@
 import type { Destination } from '../destination.ts';
+import { fullName } from './api.ts';
 import { checkGitHub } from './check.ts';
 import { choicesOf } from './choices.ts';
 import { createDraft } from './create.ts';
@@ -25,7 +26,7 @@ export const github: Destination<GitHubSettings> = {
   reader: createGitHubReader,
   choices: choicesOf,
   preview: previewGitHub,
-  place: ({ repository }) => (repository === null ? '' : `${repository.owner}/${repository.name}`),
+  place: ({ repository }) => (repository === null ? '' : fullName(repository)),
   uploadImage: uploadBlob,
   options: async () => ({ tags: [], authors: [] }),
   deliveryKey: githubDeliveryKey,

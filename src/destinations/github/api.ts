@@ -10,6 +10,9 @@ export interface RepoName {
   name: string;
 }
 
+/** As people write it. */
+export const fullName = ({ owner, name }: RepoName): string => `${owner}/${name}`;
+
 /** Items of a list; the most there are. */
 export const PER_PAGE = 100;
 /** Of a list: whoever has more than a thousand repositories or branches types the name. */

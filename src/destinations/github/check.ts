@@ -2,6 +2,7 @@
 import type { ErrorView } from '../../core/errors.ts';
 import type { CheckReport, CheckStep, Session } from '../destination.ts';
 import { examine } from '../examine.ts';
+import { fullName } from './api.ts';
 import { GitHubAppClient } from './app-client.ts';
 import { GitHubClient, hasReason, type RepoName } from './client.ts';
 import {
@@ -14,8 +15,9 @@ import {
   NOT_WRITER,
   SUSPENDED_HERE,
 } from './errors.ts';
-import { BRANCH_GONE, NO_DRAFT_PULLS } from './git-refusals.ts';
+import { NO_DRAFT_PULLS } from './git-refusals.ts';
 import { refuseShownDrafts } from './only-drafts.ts';
+import { headOfBase, repositoryOf } from './repository.ts';
 import type { GitHubSettings } from './settings.ts';
 import type { GitHubInstallation, GitHubRepo } from './shapes.ts';
 
@@ -75,8 +77,6 @@ export async function checkGitHub(session: Session<GitHubSettings>): Promise<Che
 
 const endOf = (who: Who | null): string | null => who?.endsAt ?? null;
 
-const fullName = ({ owner, name }: RepoName): string => `${owner}/${name}`;
-
 async function person(client: GitHubClient): Promise<Who> {
   const { login, tokenEndsAt, scopes } = await client.me();
   return { name: login, endsAt: tokenEndsAt, scopes };
@@ -98,18 +98,15 @@ async function installationIn(
 }
 
 /** @throws DestinationError where nothing can be written to it, by nobody */
-async function openRepository(client: GitHubClient, { repository }: GitHubSettings): Promise<GitHubRepo> {
-  if (repository === null) throw githubError('not_found', 'github_no_repository');
-  const found = await client.repository(repository);
+async function openRepository(client: GitHubClient, settings: GitHubSettings): Promise<GitHubRepo> {
+  const found = await client.repository(repositoryOf(settings));
   if (found.archived) throw githubError('insufficient_scope', ARCHIVED);
   return found;
 }
 
-async function headOfBranch(client: GitHubClient, repository: RepoName, branch: string): Promise<string> {
+async function headOfBranch(client: GitHubClient, repo: RepoName, branch: string): Promise<string> {
   if (branch === '') throw githubError('not_found', 'github_no_branch');
-  const head = await client.head(repository, branch);
-  if (head === null) throw githubError('not_found', BRANCH_GONE);
-  return head;
+  return headOfBase({ client, repo, base: branch });
 }
 
 /** Without pull requests a draft still gets a branch of its own, and with no drafts of them an ordinary one. */

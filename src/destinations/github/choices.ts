@@ -7,6 +7,7 @@ import type {
   RepositoryDetails,
   Session,
 } from '../destination.ts';
+import { fullName } from './api.ts';
 import { GitHubAppClient } from './app-client.ts';
 import { GitHubClient, type RepoName } from './client.ts';
 import { filesOf } from './files.ts';
@@ -26,7 +27,7 @@ export async function choicesOf(session: Session<GitHubSettings>): Promise<Repos
     reader === undefined ? await ofPerson(client) : await ofApp(new GitHubAppClient(reader, apiUrl), client, settings);
   const { userName, ...others } = lists;
   const repository = settings.repository && (await detailsOf(client, settings.repository, settings.branch));
-  const siteTitle = repository === null ? new URL(siteUrl).host : `${repository.owner}/${repository.name}`;
+  const siteTitle = repository === null ? new URL(siteUrl).host : fullName(repository);
   return { identity: { siteTitle, userName, role: null }, ...others, repository };
 }
 

@@ -1,7 +1,6 @@
 /** Drafts beside what was there before them: somebody else's, their own from before an end in the middle, and each other. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { githubSettings } from '../../../test/fixtures/github-settings.ts';
-import type { Repository } from '../../../test/servers/github/repository.ts';
 import {
   DRAFT,
   deadAt,
@@ -9,6 +8,8 @@ import {
   errorOf,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
+  NONCE,
+  own,
   startGitHubSite,
   uploaded,
 } from '../../../test/support/github-site.ts';
@@ -23,8 +24,6 @@ afterAll(() => site.stop());
 
 /** Fifty, in the long suite. */
 const MANY = runs(10, 5);
-const NONCE = '0a1b2c3d';
-const own = (repository: Repository): string[] => repository.branches().filter((name) => name.startsWith('clipdraft/'));
 
 describe('what somebody else has made', () => {
   test.each([

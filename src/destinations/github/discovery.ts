@@ -4,6 +4,7 @@ import { addressFault, originPattern } from '../address.ts';
 import type { Discovery, Io } from '../destination.ts';
 import { allowingHttp, refusalOf } from '../probing.ts';
 import { type RepositoryAddress, repositoryAddress } from './address.ts';
+import { fullName } from './api.ts';
 import { GitHubClient, unlessGone } from './client.ts';
 import { GATE, githubError } from './errors.ts';
 import { presetOf } from './presets.ts';
@@ -57,7 +58,7 @@ function toDiscovery(
   const api = new URL(apiUrl);
   return {
     ...{ siteUrl, apiUrl, version },
-    title: repository === null ? new URL(siteUrl).host : `${repository.owner}/${repository.name}`,
+    title: repository === null ? new URL(siteUrl).host : fullName(repository),
     origins: [originPattern(api)],
     settings: {
       installation: null,

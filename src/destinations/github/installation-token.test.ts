@@ -200,7 +200,7 @@ describe('until an installation is chosen', () => {
 
   test('or the only one', async () => {
     expect(await (await open(nowhere))()).toEqual({ good_for: null });
-    expect(asked()).toEqual(['GET /app/installations', MINT, USE]);
+    expect(asked()).toEqual(['GET /app/installations?per_page=100&page=1', MINT, USE]);
   });
 
   test.each([

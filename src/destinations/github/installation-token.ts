@@ -2,14 +2,13 @@
  * Tokens of an App's installation ("Create an installation access token for an app"): they live for an hour, and may do
  * no more than what a draft in the one repository takes.
  */
-import { array, check, number, object, pipe, regex, string } from 'valibot';
 import type { Authorizer } from '../../auth/authorizer.ts';
 import { createTokenSource, secondSubject, type TokenSet } from '../../auth/token-source.ts';
 import { DestinationError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { AuthDeps } from '../destination.ts';
 import { clockOffset } from '../server-clock.ts';
-import { GitHubClient } from './client.ts';
+import { GitHubAppClient } from './app-client.ts';
 import { githubError, LACKS_PERMISSIONS, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
@@ -24,7 +23,7 @@ export function createInstallationAuthorizer(app: Authorizer, settings: Place, d
   const { tokens: store, locks, clock } = deps;
   // While a repository is being chosen, the others are to be seen too.
   const narrowedTo = deps.choosing ? null : settings.repository;
-  const client = new GitHubClient(deps.httpWith(app), deps.apiUrl);
+  const client = new GitHubAppClient(deps.httpWith(app), deps.apiUrl);
   const renew = async (): Promise<TokenSet> => ask(client, await installationOf(client, settings), narrowedTo, clock);
   const source = createTokenSource({
     subject: secondSubject(deps.subject, nameOf(settings, narrowedTo)),
@@ -73,16 +72,13 @@ function nameOf({ installation, repository }: Place, narrowedTo: Place['reposito
   return [...at, 'for', ...names(narrowedTo)].join(':');
 }
 
-const Installation = object({ id: number() });
-
 /** Until one is chosen, it is that of the repository, or the only one there is. */
-async function installationOf(client: GitHubClient, { installation, repository }: Place): Promise<number> {
+async function installationOf(app: GitHubAppClient, { installation, repository }: Place): Promise<number> {
   if (installation !== null) return installation.id;
   if (repository !== null) {
-    const path = `repos/${[repository.owner, repository.name].map(encodeURIComponent).join('/')}/installation`;
-    return (await client.get(path, Installation).catch(notFoundAs(NOT_INSTALLED_HERE))).id;
+    return (await app.installationOf(repository).catch(notFoundAs(NOT_INSTALLED_HERE))).id;
   }
-  const [only, ...others] = await client.get('app/installations', array(Installation));
+  const [only, ...others] = await app.installations();
   if (only === undefined) throw githubError('not_found', 'github_not_installed');
   if (others.length > 0) throw githubError('not_found', 'github_installation_not_chosen');
   return only.id;
@@ -99,18 +95,8 @@ function narrowingsOf(repository: Place['repository']): [object, ...object[]] {
   ];
 }
 
-const Answer = object({
-  /** Of any length and form that a header can hold. */
-  token: pipe(string(), regex(/^[\x21-\x7E]+$/)),
-  expires_at: pipe(
-    string(),
-    check((text) => !Number.isNaN(Date.parse(text))),
-  ),
-});
-
-async function ask(client: GitHubClient, id: number, narrowedTo: Place['repository'], clock: Clock): Promise<TokenSet> {
-  const url = `app/installations/${id}/access_tokens`;
-  const request = (json: object) => client.call({ method: 'POST', url, json, expect: [201], schema: Answer });
+async function ask(app: GitHubAppClient, id: number, narrowedTo: Place['repository'], clock: Clock): Promise<TokenSet> {
+  const request = (json: object) => app.createToken(id, json);
   const whereLacking = (json: object) => (error: unknown) => {
     if (error instanceof DestinationError && error.reason === LACKS_PERMISSIONS) return request(json);
     throw error;

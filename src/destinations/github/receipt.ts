@@ -1,5 +1,6 @@
 import { array, type InferOutput, nullable, number, object, parse, picklist, string } from 'valibot';
 import type { IgnoredField, Receipt, Session } from '../destination.ts';
+import { fullName } from './api.ts';
 import type { GitHubSettings } from './settings.ts';
 import { GitHubId, Sha } from './shapes.ts';
 
@@ -33,7 +34,7 @@ export function toReceipt(
   const { repository, branch, commitSha, date } = remote;
   return {
     v: 1,
-    remoteId: `${repository.owner}/${repository.name}:${branch}:${remote.path}`,
+    remoteId: `${fullName(repository)}:${branch}:${remote.path}`,
     ...(commitSha === null ? {} : { revision: commitSha }),
     remote,
     editUrl: new URL(pageOf(remote), siteUrl).href,

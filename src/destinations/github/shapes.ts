@@ -2,6 +2,7 @@
 import {
   array,
   boolean,
+  check,
   type InferOutput,
   integer,
   minValue,
@@ -139,3 +140,13 @@ export type LoggedCommit = InferOutput<typeof Logged>;
 export type GitHubPull = InferOutput<typeof Pull>;
 export type GitHubApp = InferOutput<typeof App>;
 export type GitHubInstallation = InferOutput<typeof AppInstallation>;
+
+/** Of an App's installation. */
+export const AccessToken = object({
+  /** Of any length and form that a header can hold. */
+  token: pipe(string(), regex(/^[\x21-\x7E]+$/)),
+  expires_at: pipe(
+    string(),
+    check((text) => !Number.isNaN(Date.parse(text))),
+  ),
+});

@@ -6,6 +6,7 @@ import {
   errorOf,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
+  NONCE,
   startGitHubSite,
   uploaded,
 } from '../../../test/support/github-site.ts';
@@ -18,7 +19,7 @@ afterAll(() => site.stop());
 
 async function delivered(settings: GitHubSettings) {
   const at = site.place(settings);
-  const key = await github.deliveryKey(DRAFT, '0a1b2c3d', at.open());
+  const key = await github.deliveryKey(DRAFT, NONCE, at.open());
   const receipt = await deliver(DRAFT, key, at.open(), await uploaded(at.open()));
   return { ...at, key, receipt, remote: remoteOf(receipt) };
 }

@@ -7,6 +7,7 @@ import {
   errorOf,
   JEKYLL_COMMIT,
   JEKYLL_PULL,
+  NONCE,
   startGitHubSite,
   uploaded,
 } from '../../../test/support/github-site.ts';
@@ -20,7 +21,7 @@ afterAll(() => site.stop());
 /** Delivered with a link in place of its image, whose copy is there now. */
 async function withLateCopy(settings: GitHubSettings) {
   const at = site.place(settings);
-  const key = await github.deliveryKey(DRAFT, '0a1b2c3d', at.open());
+  const key = await github.deliveryKey(DRAFT, NONCE, at.open());
   const receipt = await deliver(DRAFT, key, at.open());
   return { ...at, receipt, remote: remoteOf(receipt), images: await uploaded(at.open()) };
 }

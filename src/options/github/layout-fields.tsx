@@ -4,6 +4,7 @@ import { Field } from '../../ui/field.tsx';
 import { t } from '../../ui/t.ts';
 import { typedDir } from '../../ui/typed-dir.ts';
 import { ImagesChoice } from '../images.tsx';
+import { LinesField } from '../lines-field.tsx';
 import { TextField } from '../text-field.tsx';
 import type { LayoutFaults } from './layout-faults.ts';
 import type { Looks } from './use-looks.ts';
@@ -88,26 +89,14 @@ export function LayoutFields({ looks, faults }: { looks: Looks; faults: LayoutFa
           )}
         </Field>
       )}
-      <Field
+      <LinesField
         name="constants"
         label={t('github_constants')}
         help={t('github_constants_help')}
         error={faults.get('constants') ?? null}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            class="code-lines"
-            rows={2}
-            autocapitalize="none"
-            autocomplete="off"
-            spellcheck={false}
-            dir="ltr"
-            value={constants.text}
-            onInput={(event) => looks.setConstants(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        value={constants.text}
+        onInput={looks.setConstants}
+      />
       <ImagesChoice value={images} onChange={looks.setImages} />
       {images === 'copy' && (
         <>

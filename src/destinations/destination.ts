@@ -3,12 +3,14 @@ import type { AuthMethod, Credentials } from '../auth/credentials.ts';
 import type { ErrorView } from '../core/errors.ts';
 import type { Clock, Locks, Store } from '../core/ports.ts';
 import type { BodyWords, DeliveryWords, Draft } from '../draft/draft.ts';
+import type { CheckReport } from './check-report.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { DraftReview } from './draft-review.ts';
 import type { Http, HttpFailure } from './http-contract.ts';
 import type { SetUpChoices } from './set-up-choices.ts';
 
 export type { Authorizer } from '../auth/authorizer.ts';
+export type { AccountIdentity, CheckReport, CheckStep } from './check-report.ts';
 export type { AuthorizationDefaults, Descriptor, DescriptorField, DestinationId } from './descriptor.ts';
 export type { DraftReview, Measure } from './draft-review.ts';
 export type { Http, HttpAnswer, HttpDeps, HttpFailure, HttpRequest, Schema } from './http-contract.ts';
@@ -85,31 +87,6 @@ export interface Discovery {
   /** The site's own page on which a person lets an application in, for the one-click sign-in. On the site's own host. */
   authorizeUrl?: string;
   settings: Settings;
-}
-
-/** One line of the connection doctor. */
-export interface CheckStep {
-  /** Text key `check_<id>`. */
-  id: string;
-  outcome: 'ok' | 'failed' | 'skipped' | 'warning';
-  error?: ErrorView;
-  /** Shown beside the step: a version, a name. */
-  detail?: string;
-}
-
-export interface CheckReport {
-  steps: CheckStep[];
-  ok: boolean;
-  identity: AccountIdentity | null;
-  /** ISO 8601: when the credentials end, where the site says so and nothing renews them. */
-  credentialsEndAt?: string;
-}
-
-/** Who the account is at the site, as shown to the person. */
-export interface AccountIdentity {
-  siteTitle: string;
-  userName: string | null;
-  role: string | null;
 }
 
 export interface DestinationOptions {

@@ -47,6 +47,11 @@ export interface HttpFailure {
 
 /** The one way to speak HTTP: credentials omitted, redirects refused, time-out, 2xx + JSON + shape or a DestinationError. */
 export interface Http {
+  /**
+   * @throws DestinationError "as any request": not_this_system (an address that is never asked), offline, timeout,
+   * redirected, unexpected_response; what the adapter reads in a refusal (`explain`), else its status (http-status.ts); and
+   * what the authorizer throws
+   */
   request<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>>;
 }
 

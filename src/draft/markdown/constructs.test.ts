@@ -161,6 +161,7 @@ describe('code', () => {
     ['a span', '<p>a <code>b*c\\</code> d</p>', 'a `b*c\\` d'],
     ['back ticks in a span', '<p><code>a`b``c</code> <code>`</code></p>', '```a`b``c``` `` ` ``'],
     ['spaces at both ends of a span', '<p>a<code> b </code>c</p>', 'a`  b  `c'],
+    ['a no-break space between spaces in a span', '<p>a<code> &nbsp; </code>b</p>', 'a`  \u00a0  `b'],
     ['spans side by side', '<p><code>a</code><code>b</code></p>', '`a`<code>b</code>'],
     ['more than text in a span', '<p><code>a <b>b*</b></code></p>', '<code>a <strong>b\\*</strong></code>'],
     ['a block', '<pre>x\n  y\n</pre>', '```\nx\n  y\n```'],

@@ -75,7 +75,7 @@ export function codeSpan(code: string, { cell, linked }: Place): string | null {
   let fence = '`';
   const runs = new Set(code.match(/`+/g));
   while (runs.has(fence)) fence += '`';
-  const padding = /^`|`$/.test(code) || (/^ /.test(code) && / $/.test(code) && code.trim() !== '') ? ' ' : '';
+  const padding = /^`|`$/.test(code) || (/^ /.test(code) && / $/.test(code) && /[^ ]/.test(code)) ? ' ' : '';
   return fence + padding + (cell ? code.replaceAll('|', '\\|') : code) + padding + fence;
 }
 

@@ -162,6 +162,14 @@ describe('by an App', () => {
       expect(found).toMatchObject({ installation: null, repositories: [] });
     });
 
+    test('one that was taken back and made anew is that of the repository', async () => {
+      const installation = { id: 999_999, account: 'press' };
+      const found = await choices({ app: appOf(running), settings: { ...SITE, installation } });
+      expect(found.installation).toMatchObject(press);
+      expect(names(found)).toEqual(['press/site']);
+      expect(found.repository?.name).toBe('site');
+    });
+
     test('a repository where it is not installed', async () => {
       running.world.addRepository('eve/blog', { 'README.md': '' });
       const settings = { ...BLOG, repository: { owner: 'eve', name: 'blog', isPrivate: false } };

@@ -66,6 +66,19 @@ describe('all is well', () => {
     }
   });
 
+  test('with an App that was uninstalled and installed anew', async () => {
+    const { world, app } = running;
+    world.addUser('una');
+    world.addRepository('una/blog', { 'README.md': '' }, { isPrivate: true });
+    const former = { id: world.install(app, 'una').id, account: 'una' };
+    world.uninstall(former.id);
+    world.install(app, 'una');
+    const repository = { owner: 'una', name: 'blog', isPrivate: true };
+    const report = await check({ app: appOf(running), settings: { ...BLOG, repository, installation: former } });
+    expect(report.ok).toBe(true);
+    expect(report.steps).toContainEqual({ id: 'installation', outcome: 'ok', detail: 'una' });
+  });
+
   test('by commits nobody asks for pull requests', async () => {
     const token = tokenWith({ contents: 'write' });
     const { ok, steps } = await check({ token, settings: { ...BLOG, delivery: 'commit' } });
@@ -162,7 +175,7 @@ describe('the cause is named', () => {
     ],
     [
       'an installation that is gone',
-      () => ({ app: appOf(running), settings: { ...BLOG, installation: { id: 999_999, account: 'ada' } } }),
+      () => ({ app: appOf(running), settings: { ...SITE, installation: { id: 999_999, account: 'press' } } }),
       'installation github_installation_gone',
     ],
     [

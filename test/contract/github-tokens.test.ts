@@ -151,6 +151,26 @@ describe('an App', () => {
     });
     expect(titles()).toEqual([title]);
   });
+
+  test('that was uninstalled and installed anew goes on, and nobody has to choose it again', async () => {
+    const accountId = await connect(AS_APP, app());
+    clock.advance(MINUTE);
+    github.world.uninstall(site.installation.id);
+    const wanted = named(2);
+    const ids = await Promise.all(wanted.map((title) => browser.send(draftNamed(title), accountId)));
+    for (const id of ids) {
+      expect(await browser.entry(id)).toMatchObject({
+        state: 'needs_attention',
+        error: { code: 'not_found', reason: 'github_installation_gone' },
+      });
+    }
+    github.world.install(github.app, 'press', { repositories: [site.repository.fullName] });
+    await browser.woken(async ({ outbox, run }) => {
+      for (const id of ids) await outbox.submit(id, accountId);
+      run();
+    });
+    expect(titles()).toEqual(wanted);
+  });
 });
 
 describe("a person's own token", () => {

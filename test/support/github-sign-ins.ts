@@ -48,7 +48,9 @@ function createGitHub(now: () => number) {
     ...{ ahead: 0, dateAhead: 0 },
     /** ms for which a token that was just made is refused. */
     unknownFor: 0,
-    ...{ suspended: false, gone: false },
+    suspended: false,
+    /** Where it is installed for the blog; null where that was taken back. */
+    installed: 7 as number | null,
     installations: [7],
     permissions: ['contents', 'pull_requests'],
     repositories: ['blog', 'news'],
@@ -74,10 +76,10 @@ function createGitHub(now: () => number) {
     return iss === APP.appId ? null : 'A JSON web token could not be decoded';
   }
 
-  function giveToken(text: string): Fault {
+  function giveToken(path: string, text: string): Fault {
     if (github.odd !== null) return github.odd;
     if (github.suspended) return refusal(403, 'This installation has been suspended');
-    if (github.gone) return refusal(404, 'Not Found');
+    if (path !== `/app/installations/${github.installed}/access_tokens`) return refusal(404, 'Not Found');
     const body: Given['body'] = JSON.parse(text);
     const isLacking = Object.keys(body.permissions ?? {}).some((name) => !github.permissions.includes(name));
     if (isLacking) return refusal(422, 'The permissions requested are not granted to this installation.');
@@ -98,10 +100,12 @@ function createGitHub(now: () => number) {
     if (path.startsWith('/app') || path.endsWith('/installation')) {
       const fault = faultOf(token);
       if (fault !== null) return refusal(401, fault);
-      if (method === 'POST') return giveToken(body);
+      if (method === 'POST') return giveToken(path, body);
       if (path === '/app') return jsonAnswer(200, { slug: 'clips' });
       if (path.startsWith('/app/installations?')) return jsonAnswer(200, github.installations.map(installation));
-      return path.includes('/blog/') ? jsonAnswer(200, installation(7)) : refusal(404, 'Not Found');
+      return path.includes('/blog/') && github.installed !== null
+        ? jsonAnswer(200, installation(github.installed))
+        : refusal(404, 'Not Found');
     }
     const given = github.given.get(token);
     const age = now() - (given?.madeAt ?? 0);

@@ -4,7 +4,7 @@ import type { CheckReport, CheckStep, Session } from '../destination.ts';
 import { examine } from '../examine.ts';
 import { fullName } from './api.ts';
 import { GitHubAppClient } from './app-client.ts';
-import { GitHubClient, hasReason, type RepoName } from './client.ts';
+import { GitHubClient, hasReason, type RepoName, unlessGone } from './client.ts';
 import {
   ARCHIVED,
   GATE,
@@ -83,18 +83,20 @@ async function person(client: GitHubClient): Promise<Who> {
 }
 
 /** @throws DestinationError where the App is not installed there, or suspended by whoever installed it */
-async function installationIn(
+async function installationIn(app: GitHubAppClient, settings: GitHubSettings): Promise<GitHubInstallation> {
+  const found = await findInstallation(app, settings);
+  if (found.suspended) throw githubError('insufficient_scope', SUSPENDED_HERE);
+  return found;
+}
+
+async function findInstallation(
   app: GitHubAppClient,
   { installation, repository }: GitHubSettings,
 ): Promise<GitHubInstallation> {
-  if (installation === null && repository === null) throw githubError('not_found', 'github_installation_not_chosen');
-  const found =
-    installation === null && repository !== null
-      ? app.installationOf(repository)
-      : app.installation(installation?.id ?? 0);
-  const { suspended } = await found;
-  if (suspended) throw githubError('insufficient_scope', SUSPENDED_HERE);
-  return found;
+  const chosen = installation && app.installation(installation.id);
+  if (repository !== null) return (chosen && (await unlessGone(chosen))) ?? app.installationOf(repository);
+  if (chosen === null) throw githubError('not_found', 'github_installation_not_chosen');
+  return chosen;
 }
 
 /** @throws DestinationError where nothing can be written to it, by nobody */

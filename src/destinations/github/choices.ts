@@ -48,16 +48,17 @@ async function ofApp(app: GitHubAppClient, client: GitHubClient, settings: GitHu
   return { userName: name, installations, installation, repositories };
 }
 
-/** As the token is made for: that of the settings, else that of their repository, else the only one. */
+/** As the token is made for: that of the settings; where it is gone or none is, their repository's; with neither, the only one. */
 async function chosenOf(
   installations: Installation[],
   { installation, repository }: GitHubSettings,
   app: GitHubAppClient,
 ): Promise<Installation | null> {
   const withId = (id: number): Installation | null => installations.find((one) => one.id === id) ?? null;
-  if (installation !== null) return withId(installation.id);
+  const chosen = installation && withId(installation.id);
+  if (chosen !== null) return chosen;
   if (repository !== null) return withId((await app.installationOf(repository)).id);
-  return installations.length === 1 ? (installations[0] ?? null) : null;
+  return installation === null && installations.length === 1 ? (installations[0] ?? null) : null;
 }
 
 /** Those that can be written to, the one with the latest push first. */

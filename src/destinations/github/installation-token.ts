@@ -9,12 +9,15 @@ import type { Clock } from '../../core/ports.ts';
 import type { AuthDeps } from '../destination.ts';
 import { clockOffset } from '../server-clock.ts';
 import { GitHubAppClient } from './app-client.ts';
+import { hasReason, unlessGone } from './client.ts';
 import { githubError, LACKS_PERMISSIONS, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** A token may be unknown to some of GitHub's machines for so long after it was made (recorded). */
 const FRESH_MS = 5000;
 const PAUSE_MS = 1000;
+
+const GONE = 'github_installation_gone';
 
 type Place = Pick<GitHubSettings, 'installation' | 'repository'>;
 
@@ -24,7 +27,7 @@ export function createInstallationAuthorizer(app: Authorizer, settings: Place, d
   // While a repository is being chosen, the others are to be seen too.
   const narrowedTo = deps.choosing ? null : settings.repository;
   const client = new GitHubAppClient(deps.httpWith(app), deps.apiUrl);
-  const renew = async (): Promise<TokenSet> => ask(client, await installationOf(client, settings), narrowedTo, clock);
+  const renew = (): Promise<TokenSet> => atInstallation(client, settings, (id) => ask(client, id, narrowedTo, clock));
   const source = createTokenSource({
     subject: secondSubject(deps.subject, nameOf(settings, narrowedTo)),
     store,
@@ -84,6 +87,23 @@ async function installationOf(app: GitHubAppClient, { installation, repository }
   return only.id;
 }
 
+/** Where the App was installed anew, it has another id there: found by the repository, once, it is gone on with. */
+async function atInstallation(
+  app: GitHubAppClient,
+  place: Place,
+  task: (id: number) => Promise<TokenSet>,
+): Promise<TokenSet> {
+  const id = await installationOf(app, place);
+  try {
+    return await task(id);
+  } catch (error) {
+    if (place.repository === null || !hasReason(error, GONE)) throw error;
+    const now = await unlessGone(app.installationOf(place.repository));
+    if (now === null || now.id === id) throw error;
+    return task(now.id);
+  }
+}
+
 /** What a token is asked to be good for, the best first: not every App was given all of it. */
 function narrowingsOf(repository: Place['repository']): [object, ...object[]] {
   if (repository === null) return [{}];
@@ -104,7 +124,7 @@ async function ask(app: GitHubAppClient, id: number, narrowedTo: Place['reposito
   const [best, ...others] = narrowingsOf(narrowedTo);
   let answer = request(best);
   for (const json of others) answer = answer.catch(whereLacking(json));
-  const { body, headers } = await answer.catch(notFoundAs('github_installation_gone'));
+  const { body, headers } = await answer.catch(notFoundAs(GONE));
   const issuedAt = clock.now();
   // By our clock: what GitHub's is ahead of it was not lived yet.
   const expiresAt = Date.parse(body.expires_at) - (clockOffset(headers, issuedAt) ?? 0);

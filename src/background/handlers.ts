@@ -11,6 +11,7 @@ import type { Editor } from './editor.ts';
 import type { Publisher } from './publish.ts';
 import type { SignIns } from './sign-ins.ts';
 import { createThumbnails } from './thumbnails.ts';
+import { attentionViews } from './views.ts';
 
 export interface HandlerDeps {
   editor: Editor;
@@ -19,7 +20,7 @@ export interface HandlerDeps {
   signIns: SignIns;
   outbox: Outbox;
   vault: Pick<Vault, 'listAccounts' | 'listDamaged'>;
-  store: Pick<OutboxStore, 'listDamaged' | 'getWithDraft'>;
+  store: Pick<OutboxStore, 'list' | 'listDamaged' | 'getWithDraft'>;
   imageStore: Pick<ImageStore, 'get'>;
   /** A small picture as a data: address; null where the bytes can't be drawn. */
   thumbnail(bytes: Blob): Promise<string | null>;
@@ -53,6 +54,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return editor.view(entry);
     },
     'outbox.undo': async ({ entryId }) => editor.view(await deps.undo(entryId)),
+    'outbox.attention': async () => attentionViews(await store.list()),
     'accounts.list': () => vault.listAccounts(),
     'accounts.discover': accounts.discover,
     'accounts.connect': (request) => accounts.connect(request),

@@ -4,7 +4,7 @@ import { ACCOUNT } from '../../test/support/background-house.ts';
 import { handClock, realRandom } from '../../test/support/memory.ts';
 import { newEntry } from '../outbox/changes.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { safeEditUrl } from './views.ts';
+import { attentionViews, safeEditUrl } from './views.ts';
 
 const account = { ...ACCOUNT, siteUrl: 'https://edit.example/', apiUrl: 'https://api.example:8443/' };
 
@@ -42,4 +42,23 @@ test('nor where its account is gone, or before it is delivered', () => {
   const entry = delivered('https://edit.example/');
   expect(safeEditUrl(entry, null)).toBeNull();
   expect(safeEditUrl({ ...entry, receipt: null }, account)).toBeNull();
+});
+
+test('what waits for the person is told with its reason, the newest first, and nothing of a private window', () => {
+  const error = { code: 'not_found', destination: 'github', reason: 'github_installation_gone' } as const;
+  const waiting = (more: Partial<OutboxEntry>): OutboxEntry => ({ ...delivered(), state: 'needs_attention', ...more });
+  expect(
+    attentionViews([
+      waiting({ accountId: null }),
+      waiting({ error }),
+      waiting({ error, incognito: true }),
+      delivered(),
+      { ...waiting({ error }), state: 'waiting' },
+      waiting({ accountId: 'another', error }),
+    ]),
+  ).toEqual([
+    { accountId: 'another', error },
+    { accountId: account.id, error },
+    { accountId: null, error: null },
+  ]);
 });

@@ -2,7 +2,7 @@
 import { originPattern } from '../destinations/address.ts';
 import type { DraftReview } from '../destinations/destination.ts';
 import type { Draft } from '../draft/draft.ts';
-import type { EntryView, ImagesView, OpenDraft } from '../messages/contract.ts';
+import type { AttentionView, EntryView, ImagesView, OpenDraft } from '../messages/contract.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { EntryWithDraft } from '../outbox/store.ts';
 import type { Account } from '../vault/account.ts';
@@ -34,6 +34,12 @@ export function entryView(
     images: draft === null ? null : imagesView(entry, draft, account, reading),
     ignored: entry.receipt?.ignored ?? [],
   };
+}
+
+/** @param entries the oldest first */
+export function attentionViews(entries: readonly OutboxEntry[]): AttentionView[] {
+  const waiting = entries.filter(({ state, incognito }) => state === 'needs_attention' && !incognito);
+  return waiting.map(({ accountId, error }) => ({ accountId, error })).reverse();
 }
 
 function imagesView(

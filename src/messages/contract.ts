@@ -51,6 +51,9 @@ export interface EntryView {
   ignored: IgnoredField[];
 }
 
+/** What keeps a draft from going out until the person helps. */
+export type AttentionView = Pick<EntryView, 'accountId' | 'error'>;
+
 /** How copies of an entry's images fare. */
 export interface ImagesView {
   /** Different images in the draft. */
@@ -184,6 +187,8 @@ export interface Messages {
   'draft.reopen': (input: { entryId: string }) => OpenDraft;
   'outbox.retry': (input: { entryId: string }) => EntryView;
   'outbox.undo': (input: { entryId: string }) => EntryView;
+  /** All that waits for the person, the newest first; not what comes from a private window. */
+  'outbox.attention': (input: null) => AttentionView[];
   'accounts.list': (input: null) => Account[];
   /**
    * `allowHttp`: the person agreed to http beyond this machine. `site`: the address the person gave, where `url` is the

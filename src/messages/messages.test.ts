@@ -24,6 +24,7 @@ function handlers(some: Partial<Handlers>): Handlers {
     'draft.reopen': unasked,
     'outbox.retry': unasked,
     'outbox.undo': unasked,
+    'outbox.attention': unasked,
     'accounts.list': unasked,
     'accounts.discover': unasked,
     'accounts.connect': unasked,

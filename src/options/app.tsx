@@ -8,12 +8,13 @@ import { errorText } from '../ui/error-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { t, tCount } from '../ui/t.ts';
 import { Accounts } from './accounts.tsx';
+import { endedAmong } from './attention.ts';
 import { Connect } from './connect.tsx';
 import { InterruptedSignIns } from './interrupted.tsx';
 import { Preferences } from './preferences.tsx';
 import { Privacy } from './privacy.tsx';
 import { parseRoute, type Route } from './route.ts';
-import { useEnded } from './use-ended.ts';
+import { useAttention } from './use-attention.ts';
 
 interface Loaded {
   accounts: Account[];
@@ -23,7 +24,8 @@ interface Loaded {
 
 export function App() {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const ended = useEnded();
+  const attention = useAttention();
+  const ended = attention && endedAmong(attention);
   /** Counts the readings, and the changes that make one stale. */
   const reading = useRef(0);
   const [failure, setFailure] = useState<ErrorView | null>(null);
@@ -86,6 +88,7 @@ export function App() {
             account={edited ?? null}
             first={loaded.accounts.length === 0}
             ended={edited !== undefined && (ended.has(edited.id) || (route.at === 'edit' && route.signIn))}
+            attention={(attention ?? []).filter(({ accountId }) => accountId === edited?.id)}
             onConnected={leave}
             onDone={goHome}
           />

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DestinationId } from '../destinations/destination.ts';
-import type { Account, ConnectResult } from '../messages/contract.ts';
+import type { Account, AttentionView, ConnectResult } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
 import { Button } from '../ui/button.tsx';
+import { Cure } from '../ui/cure.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { t } from '../ui/t.ts';
 import { AddressStep } from './address-step.tsx';
 import { Answered } from './answered.tsx';
+import { notSentText } from './attention.ts';
 import { ChooseSystem } from './choose-system.tsx';
 import { Connected } from './connected.tsx';
 import type { Found } from './found.ts';
@@ -23,6 +26,7 @@ export function Connect({
   account: known,
   first,
   ended,
+  attention,
   onConnected,
   onDone,
 }: {
@@ -31,6 +35,8 @@ export function Connect({
   first: boolean;
   /** The account's sign-in does not work any more. */
   ended: boolean;
+  /** Its drafts that wait for the person, the newest first. */
+  attention: readonly AttentionView[];
   onConnected: () => void;
   onDone: () => void;
 }) {
@@ -64,6 +70,7 @@ export function Connect({
   }
 
   const system = id === null ? null : SYSTEMS[id];
+  const notSent = done ? null : notSentText(attention);
   return (
     <section class="card" aria-labelledby="connect-title">
       <div class="card-head">
@@ -76,6 +83,11 @@ export function Connect({
           </Button>
         )}
       </div>
+      {notSent !== null && (
+        <Notice tone="warning">
+          <Cure text={notSent} />
+        </Notice>
+      )}
       {done ? (
         <Connected {...done} onAgain={() => signInAgain(done)} onDone={onDone} />
       ) : system === null ? (

@@ -110,6 +110,40 @@ test('by a pasted key of an App: killed between the branch and its pull request,
   expect(blog.pulls).toHaveLength(1);
 });
 
+test('an App that was uninstalled: the account says why a clip waits, and once it is installed anew it goes out as it is', async ({
+  world,
+}) => {
+  const { driver, github, proxy } = world;
+  const { blog, app, privateKey, installation } = github;
+  const connected = await openGitHubChoices(driver, `${proxy.url}/ada/blog`, { appId: `${app.id}`, privateKey });
+  await connected.getByRole('button', { name: 'Connect', exact: true }).click();
+  await untilConnected(connected);
+  await connected.close();
+
+  // A token that was made this moment would be waited for: GitHub may not know it everywhere yet.
+  await driver.letTimePass(10_000);
+  github.world.uninstall(installation.id);
+  await driver.clickMenu(await world.article('#words'), QUOTE);
+  const popup = await world.popupOver(await world.article('h1'));
+  const opened = driver.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Check the settings' }).click();
+  const options = await opened;
+  const why = options.locator('.notice-warning', { hasText: '1 clip waits because it could not be sent.' });
+  await expect(why).toContainText('The App is no longer installed there.');
+  await options.getByRole('button', { name: 'Change', exact: true }).waitFor();
+  expect(await violations(options)).toEqual([]);
+
+  github.world.install(app, 'ada');
+  await options.reload();
+  await expect(why).toBeVisible();
+  await options.locator('.file').waitFor();
+  await options.getByRole('button', { name: 'Save' }).click();
+  await untilConnected(options);
+  await expect(options.locator('.connected')).toContainText('1 waiting clip is on its way.');
+  await expect(why).toHaveCount(0);
+  await expect.poll(() => blog.pulls.length, ARRIVES).toBe(1);
+});
+
 test('a token that was not given the repository: said, and mended without beginning anew', async ({ world }) => {
   const { driver, github, proxy } = world;
   const token = github.world.addFineGrainedToken('ada', { repositories: ['ada/notes'] });

@@ -7,6 +7,7 @@ import { createWorld } from '../../test/support/outbox-world.ts';
 import type { Receipt } from '../destinations/destination.ts';
 import type { EntryNews } from '../outbox/deps.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Notice } from '../platform/notifications.ts';
 import type { Account } from '../vault/account.ts';
 import { createNotices } from './notices.ts';
 
@@ -17,26 +18,28 @@ const RECEIPT: Receipt = {
   editUrl: 'https://blog.example/wp-admin/post.php?post=7&action=edit',
 };
 
-/** The message for a delivered draft of three images, one of them a mere link; or for what became of it instead. */
-async function told(account: Account, delivered: Partial<OutboxEntry>, news: EntryNews = 'answered'): Promise<string> {
+/** What is said of a delivered draft of three images, one of them a mere link; or of what became of it instead. */
+async function notice(account: Account, delivered: Partial<OutboxEntry>, news: EntryNews = 'answered') {
   const { outbox, store } = createWorld().background();
   const { id } = await outbox.open(draftWithImages('On tools'), {
     ...{ accountId: account.id, options: {}, incognito: false },
   });
   const entry = await store.update(id, (stored) => ({ ...stored, state: 'delivered', receipt: RECEIPT, ...delivered }));
   if (entry === null) throw new Error('it is gone');
-  const said: string[] = [];
+  const said: Notice[] = [];
   const nothing = async () => undefined;
   const notices = createNotices({
     ...{ store, vault: { getAccount: async () => account }, isPopupOpen: async () => false },
     ...{ setBadge: nothing, closeNotification: nothing, openUrl: nothing, openOptions: nothing },
-    notify: async (_id, { message }) => void said.push(message),
+    notify: async (_id, given) => void said.push(given),
     undo: async () => entry,
   });
   await notices.onEntry(entry, news);
   expect(said).toHaveLength(1);
-  return said.join();
+  return said[0] ?? expect.unreachable();
 }
+
+const told = async (...what: Parameters<typeof notice>): Promise<string> => (await notice(...what)).message;
 
 const READY = '“On tools” is ready. Click to open it.';
 
@@ -63,6 +66,19 @@ test('what the draft is, where the site knows no drafts; nothing is promised of 
   expect(await told(contentjet, {})).toBe(`“On tools” is ready. ${dated} Click to open it.`);
   const { editUrl: _, ...unlinked } = RECEIPT;
   expect(await told(contentjet, { receipt: unlinked })).toBe(`“On tools” is ready. ${dated}`);
+});
+
+test.each([
+  ['pull/4', [], 'Draft pull request in ada/blog, as ada'],
+  ['pull/4', ['pull_request_draft'], 'Pull request in ada/blog, as ada'],
+  ['tree/clipdraft/x', ['pull_request'], 'Draft on a branch in ada/blog, as ada'],
+  ['edit/main/_drafts/x.md', [], 'Draft in ada/blog, as ada'],
+] as const)('as what it stands in a repository: %s, without %j', async (path, ignored, title) => {
+  const identity = { siteTitle: 'ada/blog', userName: 'ada', role: null };
+  const github: Account = { ...LINKS, destination: 'github', siteUrl: 'https://github.com/', identity };
+  const receipt = { ...RECEIPT, editUrl: `https://github.com/ada/blog/${path}`, ignored: [...ignored] };
+  expect((await notice(github, { receipt })).title).toBe(title);
+  expect((await notice(LINKS, {})).title).toBe('Draft in Blog');
 });
 
 test.each([

@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { OutboxStore } from '../outbox/store.ts';
 import type { Notice } from '../platform/notifications.ts';
 import { accountName } from '../ui/account-name.ts';
+import { arrivalOf } from '../ui/arrival.ts';
 import { curePlace } from '../ui/cure-place.ts';
 import { type Ending, endingText } from '../ui/ending.ts';
 import { errorText, keptText } from '../ui/error-text.ts';
@@ -90,6 +91,7 @@ export function createNotices(deps: NoticesDeps): Notices {
     }
     const plain = stored?.draft.passages.some(({ notes }) => notes.some(({ code }) => code === 'formatting_missing'));
     const view = entryView(entry, stored?.draft ?? null, account);
+    const arrival = arrivalOf(view, account.destination);
     const sentences = [
       t(plain === true ? 'notify_ready_plain' : 'notify_ready', title),
       tIfAny(`notify_is_${account.destination}`),
@@ -97,7 +99,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       ...losses(view),
     ];
     await deps.notify(PREFIX + entry.id, {
-      title: t('notify_delivered', accountName(account)),
+      title: t(arrival === null ? 'notify_delivered' : `delivered_${arrival}`, accountName(account)),
       message: sentences.filter((sentence) => sentence !== null).join(' '),
       button: t('action_undo'),
     });

@@ -1,8 +1,8 @@
 import type { Account, EntryView } from '../messages/contract.ts';
 import { siteName } from '../ui/account-name.ts';
+import { arrivalOf } from '../ui/arrival.ts';
 import { Button, OpenLink } from '../ui/button.tsx';
 import { t, tIfAny } from '../ui/t.ts';
-import { arrivalOf } from './arrival.ts';
 import type { DeliveryAction } from './delivery.ts';
 
 const openText = (entry: EntryView, account: Account): string => {

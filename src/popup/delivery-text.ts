@@ -1,10 +1,10 @@
 import { ERROR_RULES, type ErrorView } from '../core/errors.ts';
 import type { Account, EntryView } from '../messages/contract.ts';
+import { type Arrival, arrivalOf } from '../ui/arrival.ts';
 import { shortTime } from '../ui/dates.ts';
 import { errorSentence, errorText, issueText, keptText } from '../ui/error-text.ts';
 import { imagesLeft } from '../ui/image-lines.ts';
 import { t, tIfAny } from '../ui/t.ts';
-import { type Arrival, arrivalOf } from './arrival.ts';
 import type { Delivery } from './delivery.ts';
 
 /** One short line on how a delivery stands: "Draft in Clip Lab", "Draft pull request in you/blog", "Waiting until 14:05". */

@@ -5,7 +5,8 @@ import type { ErrorView } from '../core/errors.ts';
 export interface CheckStep {
   /** Text key `check_<id>`. */
   id: string;
-  outcome: 'ok' | 'failed' | 'skipped' | 'warning';
+  /** A note is a fact to know of: as the account is set up, and nothing to be cured. */
+  outcome: 'ok' | 'failed' | 'skipped' | 'warning' | 'note';
   error?: ErrorView;
   /** Shown beside the step: a version, a name. */
   detail?: string;

@@ -3,7 +3,7 @@ import { Cure } from './cure.tsx';
 import { errorText } from './error-text.ts';
 import { t, tIfAny } from './t.ts';
 
-const SIGNS: Record<CheckStep['outcome'], string> = { ok: '✓', failed: '✕', warning: '!', skipped: '–' };
+const SIGNS: Record<CheckStep['outcome'], string> = { ok: '✓', failed: '✕', warning: '!', skipped: '–', note: 'i' };
 
 /** The connection doctor: one line per check; a failed one carries its cure. */
 export function StepList({ steps }: { steps: readonly CheckStep[] }) {

@@ -66,7 +66,7 @@ export async function checkGitHub(session: Session<GitHubSettings>): Promise<Che
       await client.createBlob(repository, '');
       done('may_write');
       lines.push(await mayOpenPulls(client, repository, settings));
-      if (!repository.isPrivate) lines.push(warning('public', 'github_public'));
+      if (!repository.isPrivate) lines.push(readByAnyone(settings));
       if (who.endsAt !== null) lines.push(tokenEnd(who.endsAt, session.clock.now()));
       return { siteTitle: fullName(repository), userName: who.name, role: null };
     },
@@ -126,6 +126,10 @@ async function mayOpenPulls(
     throw error;
   }
 }
+
+/** The settings say that it is public to whoever makes them: a warning is what has become so since. */
+const readByAnyone = ({ repository }: GitHubSettings): CheckStep =>
+  repository?.isPrivate === true ? warning('public', 'github_public') : { id: 'public', outcome: 'note' };
 
 const warning = (id: string, reason: string): CheckStep => ({
   ...{ id, outcome: 'warning', error: githubError('insufficient_scope', reason).toView() },

@@ -187,7 +187,7 @@ test('a file in a folder that differs from another one in case only is never wri
   expect(at.repository.read('content/posts/a-draft/index.md')).toBe('Mine.');
 });
 
-describe('a site whose own configuration publishes drafts', () => {
+describe('a site that publishes its drafts', () => {
   const open = (more: Partial<GitHubSettings> = {}) => {
     const at = site.place({ ...JEKYLL_COMMIT, ...more });
     at.repository.commit({ '_config.yml': 'title: x\nshow_drafts: true\n' });
@@ -197,6 +197,15 @@ describe('a site whose own configuration publishes drafts', () => {
   test('gets none by a commit', async () => {
     const refused = { code: 'insufficient_scope', reason: 'github_shows_drafts' };
     expect(await errorOf(github.deliveryKey(DRAFT, NONCE, open()))).toMatchObject(refused);
+  });
+
+  test('nor where the command that builds it does', async () => {
+    const at = site.place(JEKYLL_COMMIT);
+    const workflow = 'on: push\njobs:\n  site:\n    steps:\n      - run: bundle exec jekyll build --drafts\n';
+    at.repository.commit({ '.github/workflows/site.yml': workflow.replace(' --drafts', '') });
+    expect(await github.deliveryKey(DRAFT, NONCE, at.open())).toMatch(/:main:_drafts/);
+    at.repository.commit({ '.github/workflows/site.yml': workflow });
+    expect(await errorOf(github.deliveryKey(DRAFT, NONCE, at.open()))).toMatchObject({ reason: 'github_shows_drafts' });
   });
 
   test('gets them as pull requests, and where the person has said that they are hidden', async () => {

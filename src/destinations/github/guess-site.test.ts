@@ -1,25 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { repositoryFiles as repository } from '../../../test/fixtures/repository-files.ts';
 import type { GuessedSite } from '../destination.ts';
-import { type Files, guessSite, publishesDrafts } from './guess-site.ts';
-
-/** Paths with their texts, as in a repository; a folder counts as asked for once. */
-function repository(paths: Record<string, string>): Files & { asked: Set<string> } {
-  const asked = new Set<string>();
-  return {
-    asked,
-    async names(folder) {
-      asked.add(`${folder}/`);
-      const above = folder === '' ? '' : `${folder}/`;
-      const below = Object.keys(paths).filter((path) => path.startsWith(above));
-      const names = below.map((path) => path.slice(above.length).replace(/\/.*/, '/'));
-      return [...new Set(names)];
-    },
-    async text(path) {
-      asked.add(path);
-      return paths[path] ?? '';
-    },
-  };
-}
+import { guessSite } from './guess-site.ts';
 
 const guess = (paths: Record<string, string>): Promise<GuessedSite | null> => guessSite(repository(paths));
 const none = (...paths: string[]): Record<string, string> => Object.fromEntries(paths.map((path) => [path, '']));
@@ -118,6 +100,15 @@ markup:
     });
     expect(files.asked).not.toContain('config/_default/menus.toml');
     expect(files.asked.size).toBeLessThan(8);
+  });
+
+  test('what its production says comes before what holds everywhere, and its folder before the file', async () => {
+    const base = (path: string) => `baseURL = "https://example.org/${path}/"\n`;
+    const files = { ...NEW, 'hugo.toml': base('file'), 'config/staging/hugo.toml': base('staging') };
+    expect(await guess(files)).toMatchObject({ basePath: '/file' });
+    const split = { ...files, 'config/_default/hugo.toml': base('folder') };
+    expect(await guess(split)).toMatchObject({ basePath: '/folder' });
+    expect(await guess({ ...split, 'config/production/hugo.toml': base('live') })).toMatchObject({ basePath: '/live' });
   });
 
   test('with content by language, or elsewhere', async () => {
@@ -219,24 +210,6 @@ test.each([
   ['documents', none('README.md', 'docs/index.md')],
 ])('%s tells nothing', async (_name, files) => {
   expect(await guess(files)).toBeNull();
-});
-
-describe('a site that makes its drafts like any other post', () => {
-  test.each<[generator: 'jekyll' | 'hugo', path: string, line: string, publishes: boolean]>([
-    ['jekyll', '_config.yml', 'show_drafts: true', true],
-    ['jekyll', '_config.yml', 'show_drafts: true # for now', true],
-    ['jekyll', '_config.yml', '# show_drafts: true', false],
-    ['jekyll', '_config.yml', 'show_drafts: false', false],
-    ['jekyll', '_config.yml', 'title: All is true', false],
-    ['hugo', 'hugo.toml', 'buildDrafts = true', true],
-    ['hugo', 'hugo.toml', 'builddrafts = true', true],
-    ['hugo', 'config.yaml', 'buildDrafts: true', true],
-    ['hugo', 'config/_default/config.toml', 'buildDrafts = true', true],
-    ['hugo', 'hugo.toml', 'buildFuture = true', false],
-  ])('%s, %s: %s', async (generator, path, line, publishes) => {
-    const files = repository({ [path]: `title: x\n${line}\n`, 'content/a.md': '', '_posts/a.md': '' });
-    expect(await publishesDrafts(generator, files)).toBe(publishes);
-  });
 });
 
 test('what is no configuration keeps nobody busy', async () => {

@@ -1,18 +1,11 @@
 /** What the files of a repository tell of how its site is made: a handful of names and one or two texts are enough. */
 import type { GuessedSite } from '../destination.ts';
-import {
-  basePathOf,
-  collectionFolders,
-  folderOf,
-  isUnsafe,
-  languageOf,
-  packagesOf,
-  showsDrafts,
-} from './site-config.ts';
+import { joined } from './file-name.ts';
+import { basePathOf, collectionFolders, folderOf, isUnsafe, languageOf, packagesOf } from './site-config.ts';
 
 /** A repository at one of its commits. */
 export interface Files {
-  /** What stands in a folder ('' for the root), folders with a slash at their end; nothing where there is none. */
+  /** What stands in a folder ('' for the root), folders with a slash at their end; nothing, and no request, where the one above has none. */
   names(folder: string): Promise<readonly string[]>;
   /** '' where there is no such file, or one too large to be looked at. */
   text(path: string): Promise<string>;
@@ -79,7 +72,10 @@ const READERS: Record<Generator, (files: Files, root: readonly string[]) => Prom
     const content = folderOf(config, 'contentDir') || 'content';
     const translated = POSTS.map((posts) => `${content}/${languageOf(config)}/${posts}`);
     const folder = await firstFolder([...POSTS.map((posts) => `${content}/${posts}`), ...translated], files);
-    return { ...told(folder, basePathOf(config, 'baseURL')), ...(config === '' ? {} : { html: isUnsafe(config) }) };
+    return {
+      ...told(folder, basePathOf(config, 'baseURL')),
+      ...(config.trim() === '' ? {} : { html: isUnsafe(config) }),
+    };
   },
 
   async astro(files, root) {
@@ -117,25 +113,30 @@ const told = (folder: string | undefined, basePath: string | undefined): Told =>
 const textOf = async (name: string | undefined, files: Files, folder = ''): Promise<string> =>
   name === undefined ? '' : files.text(`${folder}${name}`);
 
-/** Whether the site's own configuration has its drafts made like any other post. */
-export async function publishesDrafts(generator: Generator, files: Files): Promise<boolean> {
+/** The whole text of the site's own configuration; what stands first, holds. */
+export async function configText(generator: Generator, files: Files): Promise<string> {
   const root = await files.names('');
-  return showsDrafts(
-    generator === 'hugo' ? await hugoConfig(files, root) : await textOf(configOf(generator, root), files),
-  );
+  return generator === 'hugo' ? hugoConfig(files, root) : textOf(configOf(generator, root), files);
 }
 
+/** One file, or a folder, or both: what its production says comes before the rest, and its folder before the file. */
 async function hugoConfig(files: Files, root: readonly string[]): Promise<string> {
   const name = configOf('hugo', root);
-  return name === 'config/' ? splitConfig(files) : textOf(name, files);
+  // What is looked for stands in two files of a folder.
+  const folders = ['config/production', 'config/_default'].map((folder) =>
+    textsIn(folder, /^(hugo|config|markup)\.(toml|ya?ml|json)$/, files),
+  );
+  const file = name === 'config/' ? '' : textOf(name, files);
+  return (await Promise.all([...folders, file])).flat().join('\n');
 }
 
-/** Hugo's `config/_default`: what is looked for stands in two of its files. */
-async function splitConfig(files: Files): Promise<string> {
-  const folder = 'config/_default';
-  const names = (await files.names('config')).includes('_default/') ? await files.names(folder) : [];
-  const read = names.filter((name) => /^(hugo|config|markup)\.(toml|ya?ml|json)$/.test(name));
-  return (await Promise.all(read.map((name) => files.text(`${folder}/${name}`)))).join('\n');
+/** Each costs a request; nobody has more of those that are looked for. */
+const MOST_FILES = 8;
+
+/** Of the files of a folder whose names are so. */
+export async function textsIn(folder: string, wanted: RegExp, files: Files): Promise<string[]> {
+  const names = (await files.names(folder)).filter((name) => wanted.test(name)).slice(0, MOST_FILES);
+  return Promise.all(names.map((name) => files.text(joined(folder, name))));
 }
 
 /** The first that is there. A folder is only looked into where the one above it has it. */

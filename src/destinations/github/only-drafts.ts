@@ -2,9 +2,9 @@ import type { GitHubClient, RepoName } from './client.ts';
 import { githubError } from './errors.ts';
 import { parentOf } from './file-name.ts';
 import { filesOf } from './files.ts';
-import { publishesDrafts } from './guess-site.ts';
 import { hidesCommits } from './presets.ts';
 import type { GitHubSettings } from './settings.ts';
+import { publishesDrafts } from './shown-drafts.ts';
 
 /**
  * @param path of the file, where it was chosen already: the account may have been set up otherwise since

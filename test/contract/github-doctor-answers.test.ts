@@ -12,7 +12,7 @@ import {
 } from '../servers/faults.ts';
 import { type RunningGitHub, startGitHub } from '../servers/github.ts';
 import { countCauses, finding } from './github-causes.ts';
-import { appOf, type GitHubSessionAt, githubSession } from './github-session.ts';
+import { appOf, BLOG, type GitHubSessionAt, githubSession } from './github-session.ts';
 
 let running: RunningGitHub;
 let faults: FaultServer;
@@ -134,6 +134,16 @@ describe('the cause is named', () => {
   ])('%s', async (_name, fault, expected) => {
     faults.set(fault);
     expectNamed(await check({ url: faults.url }), expected);
+  });
+
+  test.each([
+    ['no rules', at(/\/rules\/branches\/main$/, refusal(404, 'Not Found'))],
+    ['no branches', at(/\/branches\/main$/, refusal(403, 'Resource not accessible by personal access token'))],
+    ['something else', at(/\/branches\/main$/, jsonAnswer(200, { ok: true }))],
+  ])('nothing of a protected branch where the server tells %s', async (_name, fault) => {
+    faults.set(fault);
+    const report = await check({ url: faults.url, settings: { ...BLOG, delivery: 'commit', hidesDrafts: true } });
+    expect(finding(report)).toBe('all well');
   });
 
   test('clocks that differ, past the one corrected retry', async () => {

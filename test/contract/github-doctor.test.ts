@@ -104,6 +104,31 @@ describe('all is well', () => {
     expectNamed(await check({ settings }), 'may_write github_shows_drafts');
   });
 
+  describe('nor without a word by commits to a branch that is protected', () => {
+    const commits = { ...BLOG, delivery: 'commit' } as const;
+    const at = (name: string): GitHubSettings => ({ ...commits, repository: { owner: 'ada', name, isPrivate: false } });
+
+    test.each(['reviews', 'ruleset'] as const)('by %s', async (protection) => {
+      const name = `guarded-${protection}`;
+      running.world.addRepository(`ada/${name}`, { 'README.md': '' }).protections.set('main', protection);
+      const report = await check({ settings: at(name) });
+      expectNamed(report, 'branch github_branch_protected');
+      expect(report.ok).toBe(true);
+      expect(report.steps.find(({ id }) => id === 'branch')?.detail).toBe('main');
+      expect(finding(await check({ settings: { ...at(name), delivery: 'pull_request' } }))).toBe('all well');
+    });
+
+    test.each([
+      ['deletion', 'all well'],
+      ['non_fast_forward', 'all well'],
+      ['update', 'branch github_branch_protected'],
+    ] as const)('by a rule alone, if it is about commits: %s', async (rule, expected) => {
+      const name = `ruled-${rule}`;
+      running.world.addRepository(`ada/${name}`, { 'README.md': '' }).rules.push(rule);
+      expect(finding(await check({ settings: at(name) }))).toBe(expected);
+    });
+  });
+
   test('and nothing is left behind', async () => {
     const { blog } = running;
     const before = [blog.branches(), blog.head(), blog.pulls.length];
@@ -294,4 +319,4 @@ test('a clock that is an hour ahead is no obstacle to an App', async () => {
   expect(report.ok).toBe(true);
 });
 
-test('every cause that was provoked was named', () => expectAll(30));
+test('every cause that was provoked was named', () => expectAll(32));

@@ -185,6 +185,10 @@ describe('branches', () => {
     expect((await call('GET', `${root}/branches?protected=true`)).body).toMatchObject([
       { name: 'main', protected: true },
     ]);
+    expect((await call('GET', `${root}/branches/main`)).body).toMatchObject({ protected: true });
+    const rules = protection === 'ruleset' ? [{ type: 'pull_request' }] : [];
+    expect((await call('GET', `${root}/rules/branches/main`)).body).toMatchObject(rules);
+    expect((await call('GET', `${root}/rules/branches/gone`)).body).toEqual([]);
   });
 
   test('may be made by nobody where a ruleset says so', async () => {

@@ -60,7 +60,11 @@ export async function checkGitHub(session: Session<GitHubSettings>): Promise<Che
       const repository = await openRepository(client, settings);
       done('repository', fullName(repository));
       const head = await headOfBranch(client, repository, settings.branch);
-      done('branch', settings.branch);
+      // What can't be told is no obstacle: older servers know no rules, and what else is wrong the next step finds.
+      const isProtected =
+        settings.delivery === 'commit' && (await client.isProtected(repository, settings.branch).catch(() => false));
+      if (isProtected) lines.push({ ...warning('branch', 'github_branch_protected'), detail: settings.branch });
+      else done('branch', settings.branch);
       await refuseShownDrafts(client, repository, head, settings);
       if (app === null && repository.mayPush === false) throw githubError('insufficient_scope', NOT_WRITER);
       await client.createBlob(repository, '');

@@ -23,6 +23,7 @@ import {
   Pull,
   Ref,
   Repo,
+  Rule,
   Tree,
   User,
 } from './shapes.ts';
@@ -91,6 +92,14 @@ export class GitHubClient extends GitHubApi {
   async head(repo: RepoName, branch: string): Promise<string | null> {
     const ref = await unlessGone(this.get(`${root(repo)}/git/ref/heads/${segments(branch)}`, Ref));
     return ref?.object.sha ?? null;
+  }
+
+  /** As far as GitHub tells it. Who may pass by what protects a branch, it does not. */
+  async isProtected(repo: RepoName, branch: string): Promise<boolean> {
+    const { protected: told } = await this.get(`${root(repo)}/branches/${segments(branch)}`, Branch);
+    return (
+      told || (await this.get(`${root(repo)}/rules/branches/${segments(branch)}`, array(Rule))).some(refusesCommits)
+    );
   }
 
   commit(repo: RepoName, sha: string): Promise<GitHubCommit> {
@@ -195,6 +204,9 @@ export class GitHubClient extends GitHubApi {
     return (await this.call({ method: 'POST', ...request })).body;
   }
 }
+
+/** `pull_request`, `update`, `merge_queue`, `required_status_checks`; the others are about deleting it, or what a commit says. */
+const refusesCommits = ({ type }: { type: string }): boolean => /pull|update|merge|status/.test(type);
 
 /** Base64 in lines, of UTF-8. */
 function textOf(content: string): string {

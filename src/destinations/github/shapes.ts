@@ -53,7 +53,9 @@ export const Repo = pipe(
   })),
 );
 
-export const Branch = object({ name: string() });
+/** `protected` by its own rule, or by a ruleset. */
+export const Branch = object({ name: string(), protected: nullish(boolean(), false) });
+export const Rule = object({ type: string() });
 export const Ref = object({ object: object({ sha: Sha }) });
 export const NamedRef = object({ ref: string() });
 export const Made = object({ sha: Sha });

@@ -53,3 +53,25 @@ export function getBranch(call: RepositoryCall): Answer {
     },
   };
 }
+
+/** What rulesets ask of a branch, whether it is there or not. */
+export function listBranchRules(call: RepositoryCall): Answer {
+  const { repository, params } = call;
+  const { branch = '' } = params;
+  const types =
+    repository.protections.get(branch) === 'ruleset' ? ['pull_request', ...repository.rules] : repository.rules;
+  const from = { ruleset_source_type: 'Repository', ruleset_source: repository.fullName, ruleset_id: repository.id };
+  return paged(call, `/repos/${repository.fullName}/rules/branches/${branch}`, types, (page) =>
+    page.map((type) => ({ type, ...(PARAMETERS[type] ?? {}), ...from })),
+  );
+}
+
+const PARAMETERS: Record<string, { parameters: unknown }> = {
+  pull_request: {
+    parameters: {
+      ...{ dismiss_stale_reviews_on_push: false, require_code_owner_review: false },
+      ...{ require_last_push_approval: false, required_approving_review_count: 1 },
+      required_review_thread_resolution: false,
+    },
+  },
+};

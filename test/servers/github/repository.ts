@@ -52,6 +52,8 @@ export class Repository {
   /** By login; the owner need not be named. */
   readonly roles = new Map<string, Role>();
   readonly protections = new Map<string, Protection>();
+  /** Types of rules that a ruleset has for every branch, besides. Nothing is refused by them here. */
+  readonly rules: ('deletion' | 'non_fast_forward' | 'update')[] = [];
   name: string;
   isPrivate: boolean;
   defaultBranch: string;

@@ -8,7 +8,7 @@ import { createBlob, createTree, getBlob, getTree } from './git-objects.ts';
 import { getMeta, getRateLimit } from './meta.ts';
 import { createPull, getPull, listPulls, updatePull } from './pulls.ts';
 import { createRef, deleteRef, getRef, listMatchingRefs, updateRef } from './refs.ts';
-import { getBranch, getRepository, listBranches } from './repositories.ts';
+import { getBranch, getRepository, listBranches, listBranchRules } from './repositories.ts';
 import { route, within } from './router.ts';
 
 const R = '/repos/{owner}/{repo}';
@@ -29,6 +29,7 @@ export const routes: Route[] = [
   within('metadata:read', 'GET', R, getRepository),
   within('contents:read', 'GET', `${R}/branches`, listBranches),
   within('contents:read', 'GET', `${R}/branches/{branch}`, getBranch),
+  within('metadata:read', 'GET', `${R}/rules/branches/{branch}`, listBranchRules),
   within('contents:read', 'GET', `${R}/commits`, listCommits),
   within('contents:read', 'GET', `${R}/commits/{ref}`, getCommit),
 

@@ -13,7 +13,7 @@ const ALLOWED: Record<DestinationId | 'authorization_code', { zip: number; backg
   ghost: { zip: 110, background: 60 },
   wordpress: { zip: 12, background: 8 },
   contentjet: { zip: 24, background: 14 },
-  github: { zip: 46, background: 34 },
+  github: { zip: 47, background: 35 },
   authorization_code: { zip: 15, background: 10 },
 };
 

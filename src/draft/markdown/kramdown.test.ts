@@ -22,6 +22,7 @@ describe('text that kramdown or Liquid would read otherwise', () => {
     ['signs that no backslash protects', '~~a~~ `b`', '&#x7E;&#x7E;a&#x7E;&#x7E; &#x60;b&#x60;'],
     ['a reference', 'a &copy; &copy--;', 'a &amp;copy; &amp;copy\\--;'],
     ['a heading’s underline', '=-=', '\\=-='],
+    ['a line break', 'a \\', 'a &#x5C;'],
   ])('%s', (_name, words, markdown) => {
     expect(typed(words)).toBe(markdown);
   });

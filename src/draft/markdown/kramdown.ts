@@ -61,8 +61,8 @@ const ITEMS_IN_CODE = /^```[^\n]*\n(?:[ \t\f\v]*[^ \t\f\v\n][^\n]*\n)*? {0,3}(?:
 const SIGNS =
   '[*[|]|\\\\(?![\\p{L}\\p{N} ])|(?<!\\p{L})_|_(?![\\p{L}\\p{Nd}])|<(?=[\\p{L}_:/!?<]|[^\\s<>@]*@)|>(?=>)|-(?=-)|' +
   '\\.(?=\\.\\.)|\\$(?=\\$)|(?<=\\$)\\$|\\{(?=:)|(?<=\\{)\\{';
-/** What cannot, or would be looked for without a look at backslashes. */
-const BY_NUMBER = '`|~(?=~)|(?<=~)~|(?<=\\{)%|<$';
+/** What cannot, or would be looked for without a look at backslashes; two of those at the end of a line would break it. */
+const BY_NUMBER = '`|~(?=~)|(?<=~)~|(?<=\\{)%|<$|\\\\$';
 
 const OUTSIDE = [new RegExp(SIGNS, 'gu'), new RegExp(BY_NUMBER, 'g')] as const;
 const IN_LINKS = [new RegExp(`${SIGNS}|\\](?!:)`, 'gu'), new RegExp(`${BY_NUMBER}|\\^|\\](?=:)`, 'g')] as const;

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import type { Escapes } from '../html.ts';
 import type { MarkdownReader } from '../markdown.ts';
+import type { Token } from './delimiters.ts';
 import type { Place } from './escape.ts';
 import { GITHUB } from './github.ts';
 import { goldmark } from './goldmark.ts';
@@ -22,6 +23,8 @@ export interface Dialect {
   text(words: string, place: Place): string;
   /** The words of an image; null where they have no form and the image is written as html. */
   alt(words: string, place: Place): string | null;
+  /** The pieces of a line, each written as it should be where it stands alone. */
+  apart(pieces: Token[]): Token[];
   /** A line of a paragraph that is written but for what would mean something at its beginning. */
   line(line: string): string;
   /** The text of a heading that is written but for what would mean something at its end. */

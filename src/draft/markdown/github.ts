@@ -12,6 +12,7 @@ export const GITHUB: Dialect = {
   signed: () => true,
   text,
   alt: text,
+  apart: (pieces) => pieces,
   line: escapeLineStart,
   heading: (line) => line.replace(/(?<=^|\s)#+$/, '\\$&'),
   lineBreak: '\\\n',

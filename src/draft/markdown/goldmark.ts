@@ -1,5 +1,7 @@
 import type { Element } from 'hast';
+import { reference } from '../html.ts';
 import { elementsNamed, isElement } from '../tree.ts';
+import type { Token } from './delimiters.ts';
 import type { Dialect } from './dialect.ts';
 import { bareAlt, destination, escapeLineStart, escaping, title } from './escape.ts';
 import { GITHUB } from './github.ts';
@@ -18,6 +20,7 @@ export function goldmark(html: boolean): Dialect {
     signed,
     text,
     alt: html ? unquoted : typed,
+    apart,
     line,
     // `{#id}` and the like are attributes.
     heading: (line) => GITHUB.heading(line).replace(/\}$/, '\\}'),
@@ -72,6 +75,27 @@ function signed(node: Element, heading: boolean): boolean {
   if (heading && isElement(node, 'del', 'sup')) return false;
   return elementsNamed(node, 'a').every((link) => elementsNamed(link, 'img').length === 0);
 }
+
+/** Code that holds the address of a mailbox, or all of it but the beginning. */
+const MAIL_IN_CODE = /^`+ ?[\w.!#$%&'*+/=?^`{|}~-]*@[a-z\d-]+\./i;
+/** What such an address may begin with, and is looked for across the sign of code. */
+const LAST_LETTER = /[a-z\d](?=[!#$%'*+/=?^_{|}~.-]*$)/i;
+
+/** An address is not found behind a letter that is written by its number. */
+function apart(pieces: Token[]): Token[] {
+  const written = [...pieces];
+  pieces.forEach((piece, index) => {
+    if (typeof piece !== 'string' || !MAIL_IN_CODE.test(piece)) return;
+    let before = index - 1;
+    while (isSign(written[before])) before -= 1;
+    const words = written[before];
+    if (typeof words === 'string' && !words.startsWith('`')) written[before] = words.replace(LAST_LETTER, reference);
+  });
+  return written;
+}
+
+const isSign = (piece: Token | undefined): boolean =>
+  typeof piece === 'object' || (piece !== undefined && /^[!#$%'*+/=?^_{|}~.-]+$/.test(piece));
 
 /** A term's definition, attributes; and no backslash may stand before the one that ends a line. */
 function line(written: string): string {

@@ -24,7 +24,7 @@ export function phrasing(
   const unsigned = new Set<Element>();
   const place = { linked: false, cell: within === 'cell', heading: within === 'heading' };
   const lineBreak = within === 'lines' ? '\n' : dialect.html ? '<br>' : ' ';
-  const line = writeTokens(tokensOf(nodes, { ...place, dialect, unsigned }), lineBreak, unsigned);
+  const line = writeTokens(dialect.apart(tokensOf(nodes, { ...place, dialect, unsigned })), lineBreak, unsigned);
   if (dialect.html || unsigned.size === 0) return line;
   return phrasing(withoutTags(nodes, unsigned), dialect, within);
 }

@@ -29,6 +29,19 @@ describe('Hugo', () => {
     expect(paragraph(words)).toBe(markdown);
   });
 
+  test.each([
+    ['a<code>b@c.example</code>', '&#x61;`b@c.example`'],
+    ['a+<b>.<code>@c.example</code></b>', '&#x61;+**.`@c.example`**'],
+    ['<i>a</i><code>`b@c.example`</code>', '*&#x61;*`` `b@c.example` ``'],
+    ['a <code>b@c.example</code>', 'a `b@c.example`'],
+    ['<b>a</b>, <code>b@c</code>', '**a**, `b@c`'],
+    ['a<code>b@c</code>', 'a`b@c`'],
+    ['<code>a</code>+<code>b@c.example</code>', '`a`+`b@c.example`'],
+  ])('an address of a mailbox in code is none that begins before it: %s', (inner, markdown) => {
+    expect(bare(`<p>${inner}</p>`)).toBe(markdown);
+    expect(hugo(`<h2>${inner}</h2>`)).toBe(`## ${markdown}`);
+  });
+
   test('attributes of a heading', () => {
     expect(block('h2', 'a {#b}')).toBe('## a {#b\\}');
   });

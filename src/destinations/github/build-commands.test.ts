@@ -93,6 +93,11 @@ describe('a workflow', () => {
     expect(buildsDrafts(when("github.event_name == 'pull_request'"))).toBe(false);
     expect(buildsDrafts(when("github.event_name != 'pull_request'"))).toBe(true);
   });
+
+  test('has conditions of the shell before its commands', () => {
+    const script = '|\n          [ -d public ] && rm -r public\n          [[ -n $X ]]\n          hugo -D';
+    expect(buildsDrafts(`on: push\n${steps.replace('hugo -D', script)}`)).toBe(true);
+  });
 });
 
 describe('what Netlify runs', () => {

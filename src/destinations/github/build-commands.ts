@@ -16,7 +16,7 @@ const STARTED = /(?:push|schedule|release|dispatch|workflow_\w+)[:,\]\s]/;
 /** Steps of a workflow, tables of TOML, members of JSON. */
 const PARTS = /^(?= *(?:- |\[))|(?="[\w:.-]+" *:)/m;
 const PREVIEW =
-  /^ *\[(?!build|context\.production)|^[ -]*if:.*== *["']pull_request|^"(?:[^"]*(?:dev|serve|view|watch|draft)|(?![^"]*(?:build|deploy|publish|prod|HUGO)))/m;
+  /^ *\[+(?!build|context\.production)[\w."-]+\]|^[ -]*if:.*== *["']pull_request|^"(?:[^"]*(?:dev|serve|view|watch|draft)|(?![^"]*(?:build|deploy|publish|prod|HUGO)))/m;
 
 /** @param file the text of a workflow of GitHub's, of `netlify.toml`, `vercel.json` or `package.json` */
 export function buildsDrafts(file: string): boolean {

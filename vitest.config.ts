@@ -17,6 +17,9 @@ export default defineConfig({
           testTimeout: process.env.CLIPDRAFT_LONG === '1' ? 300_000 : 20_000,
           include: ['src/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          // Vitest leaves one core alone, which is half of two. The others, which build and start browsers, go before.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {

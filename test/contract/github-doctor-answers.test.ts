@@ -1,34 +1,10 @@
 /** The connection doctor before answers that GitHub gives and its double does not: each is named, with its cure. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CheckReport } from '../../src/destinations/destination.ts';
-import { github } from '../../src/destinations/github/adapter.ts';
-import {
-  type Fault,
-  type FaultServer,
-  htmlPage,
-  jsonAnswer,
-  type RecordedRequest,
-  startFaults,
-} from '../servers/faults.ts';
-import { type RunningGitHub, startGitHub } from '../servers/github.ts';
-import { countCauses, finding } from './github-causes.ts';
-import { appOf, BLOG, type GitHubSessionAt, githubSession } from './github-session.ts';
+import { describe, expect, test } from 'vitest';
+import { type Fault, htmlPage, jsonAnswer, type RecordedRequest, startFaults } from '../servers/faults.ts';
+import { countCauses, finding, gitHubToCheck } from './github-causes.ts';
+import { appOf, BLOG } from './github-session.ts';
 
-let running: RunningGitHub;
-let faults: FaultServer;
-beforeAll(async () => {
-  running = await startGitHub();
-  faults = await startFaults(running.url);
-});
-afterAll(async () => {
-  await faults.stop();
-  await running.stop();
-  expect(running.violations).toEqual([]);
-});
-beforeEach(() => faults.set({ kind: 'pass' }));
-
-const check = async (how: GitHubSessionAt = {}): Promise<CheckReport> =>
-  github.check(await githubSession(running, how));
+const { running, faults, check } = await gitHubToCheck();
 const { expectNamed, expectAll } = countCauses();
 
 describe('the cause is named', () => {

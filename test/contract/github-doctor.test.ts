@@ -2,34 +2,17 @@
  * The connection doctor before a GitHub in which each cause is provoked: it must name that one, and there must be a text
  * with its cure.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { CheckReport } from '../../src/destinations/destination.ts';
-import { github } from '../../src/destinations/github/adapter.ts';
 import { presetOf } from '../../src/destinations/github/presets.ts';
 import type { GitHubSettings } from '../../src/destinations/github/settings.ts';
-import { type FaultServer, startFaults } from '../servers/faults.ts';
 import type { Permissions } from '../servers/github/records.ts';
-import { type RunningGitHub, startGitHub } from '../servers/github.ts';
-import { countCauses, finding } from './github-causes.ts';
-import { appOf, BLOG, type GitHubSessionAt, githubSession, SITE } from './github-session.ts';
+import { countCauses, finding, gitHubToCheck } from './github-causes.ts';
+import { appOf, BLOG, type GitHubSessionAt, SITE } from './github-session.ts';
 
-let running: RunningGitHub;
-let faults: FaultServer;
-beforeAll(async () => {
-  running = await startGitHub();
-  faults = await startFaults(running.url);
-  running.world.addUser('eve');
-});
-afterAll(async () => {
-  await faults.stop();
-  await running.stop();
-  expect(running.violations).toEqual([]);
-});
-beforeEach(() => faults.set({ kind: 'pass' }));
-
-const check = async (how: GitHubSessionAt = {}): Promise<CheckReport> =>
-  github.check(await githubSession(running, how));
+const { running, check } = await gitHubToCheck();
+running.world.addUser('eve');
 
 const { expectNamed, expectAll } = countCauses();
 

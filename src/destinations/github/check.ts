@@ -9,6 +9,7 @@ import {
   ARCHIVED,
   GATE,
   githubError,
+  INSTALLATION_GONE,
   NO_PULL_PERMISSION,
   NOT_FOUND,
   NOT_INSTALLED_HERE,
@@ -155,7 +156,7 @@ function explain(step: StepId, error: ErrorView, by: 'app' | string[] | null): E
   const isOther = error.code === 'unexpected_response' || error.code === 'not_found';
   if (step === 'is_github' && isOther) return { ...error, code: 'not_this_system', reason: 'github_none_here' };
   if (error.reason !== NOT_FOUND) return error;
-  if (step === 'installation') return { ...error, reason: 'github_installation_gone' };
+  if (step === 'installation') return { ...error, reason: INSTALLATION_GONE };
   if (by === 'app') return { ...error, reason: NOT_INSTALLED_HERE };
   // A classic token is told nothing of what it may not do.
   if (by !== null && !by.includes('repo')) return { ...error, code: 'insufficient_scope', reason: 'github_no_scope' };

@@ -32,6 +32,7 @@ export const NOT_WRITER = 'github_not_writer';
 export const ARCHIVED = 'github_archived';
 /** The App is suspended by whoever installed it. */
 export const SUSPENDED_HERE = 'github_installation_suspended';
+export const INSTALLATION_GONE = 'github_installation_gone';
 /** The App is installed, but not for this repository. */
 export const NOT_INSTALLED_HERE = 'github_not_installed_here';
 

@@ -10,14 +10,12 @@ import type { AuthDeps } from '../destination.ts';
 import { clockOffset } from '../server-clock.ts';
 import { GitHubAppClient } from './app-client.ts';
 import { hasReason, unlessGone } from './client.ts';
-import { githubError, LACKS_PERMISSIONS, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
+import { githubError, INSTALLATION_GONE, LACKS_PERMISSIONS, NOT_FOUND, NOT_INSTALLED_HERE } from './errors.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** A token may be unknown to some of GitHub's machines for so long after it was made (recorded). */
 const FRESH_MS = 5000;
 const PAUSE_MS = 1000;
-
-const GONE = 'github_installation_gone';
 
 type Place = Pick<GitHubSettings, 'installation' | 'repository'>;
 
@@ -97,7 +95,7 @@ async function atInstallation(
   try {
     return await task(id);
   } catch (error) {
-    if (place.repository === null || !hasReason(error, GONE)) throw error;
+    if (place.repository === null || !hasReason(error, INSTALLATION_GONE)) throw error;
     const now = await unlessGone(app.installationOf(place.repository));
     if (now === null || now.id === id) throw error;
     return task(now.id);
@@ -124,7 +122,7 @@ async function ask(app: GitHubAppClient, id: number, narrowedTo: Place['reposito
   const [best, ...others] = narrowingsOf(narrowedTo);
   let answer = request(best);
   for (const json of others) answer = answer.catch(whereLacking(json));
-  const { body, headers } = await answer.catch(notFoundAs(GONE));
+  const { body, headers } = await answer.catch(notFoundAs(INSTALLATION_GONE));
   const issuedAt = clock.now();
   // By our clock: what GitHub's is ahead of it was not lived yet.
   const expiresAt = Date.parse(body.expires_at) - (clockOffset(headers, issuedAt) ?? 0);
